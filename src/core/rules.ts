@@ -1,0 +1,46 @@
+import type { LocalDate, PersonId } from './ids.js';
+import { addDays, weekday } from './time.js';
+
+/** How long we wait and whom we tell. Configuration, handed to the core with every input. */
+export interface Rules {
+  /** The local hour at which the one daily message goes out. */
+  readonly nudgeHour: number;
+  /** From this local hour on nothing is sent any more that day. */
+  readonly quietHour: number;
+  /** After this many unanswered nudges the initiator is told. */
+  readonly nudgesUntilTold: number;
+  /** After this many the final step opens on its own. */
+  readonly nudgesUntilEscalated: number;
+  /** We ask about an open ticket every so many working days. */
+  readonly vendorEveryDays: number;
+  /** The latest last working day, counted in days from today. */
+  readonly lastDayWithinDays: number;
+  readonly isWorkingDay: (day: LocalDate, person: PersonId) => boolean;
+}
+
+export const isWeekday = (day: LocalDate): boolean => weekday(day) % 6 !== 0;
+
+export const DEFAULT_RULES: Rules = {
+  nudgeHour: 9,
+  quietHour: 18,
+  nudgesUntilTold: 3,
+  nudgesUntilEscalated: 5,
+  vendorEveryDays: 2,
+  lastDayWithinDays: 366,
+  isWorkingDay: isWeekday,
+};
+
+/** The longest run of days off that is stepped over; a calendar without any working day cannot hang the core. */
+const DAYS_OFF_MAX = 60;
+
+/** The n-th working day after `day`; `n` = 0 gives `day` itself if it is one, else the next. */
+export function workingDayAfter(day: LocalDate, n: number, person: PersonId, rules: Rules): LocalDate {
+  let date = day;
+  let left = n;
+  for (let tried = 0; tried < DAYS_OFF_MAX + n; tried += 1) {
+    if (left === 0 && rules.isWorkingDay(date, person)) return date;
+    date = addDays(date, 1);
+    if (left > 0 && rules.isWorkingDay(date, person)) left -= 1;
+  }
+  return date;
+}

@@ -1,0 +1,315 @@
+import type { Effect } from '../core/effect.js';
+import type { HandoverEvent } from '../core/event.js';
+import type { Handover } from '../core/handover.js';
+import type { HandoverId, Instant, PersonId, TenantId, Zone } from '../core/ids.js';
+import type { CardKey } from '../core/effect.js';
+import type { Unreachable } from '../core/handover.js';
+import type { Card, Dialog, PressCode } from '../view/card.js';
+
+// ---------------------------------------------------------------- people
+
+/** Somebody as a platform knows them. `workspace` is Slack's team or Teams' tenant; `user` is the platform's id. */
+export interface Identity {
+  readonly platform: string;
+  readonly workspace: string;
+  readonly user: string;
+}
+
+/** What a platform says of somebody. */
+export interface Profile {
+  readonly identity: Identity;
+  readonly name: string;
+  readonly zone: Zone;
+  /** BCP 47, `en-US`. */
+  readonly locale: string;
+  readonly isBot: boolean;
+  readonly isForeign: boolean;
+  readonly isDeactivated: boolean;
+}
+
+/** A person as the store keeps them. `conversation` is the direct conversation with the bot once it is known. */
+export interface KnownPerson {
+  readonly person: PersonId;
+  readonly profile: Profile;
+  readonly conversation: string | null;
+}
+
+// ---------------------------------------------------------------- inbound
+
+/** One verified message from a platform, parsed. */
+export interface Delivery {
+  readonly tenant: TenantId;
+  /** The dedupe key: the same for every retry of the same delivery. */
+  readonly id: string;
+  /** When the bot received it. */
+  readonly at: Instant;
+  readonly from: Identity;
+  readonly ask: Ask;
+}
+
+/** What somebody asks of the bot. */
+export type Ask =
+  | {
+      readonly kind: 'press';
+      readonly press: PressCode;
+      /** The items ticked now, for a checklist. */
+      readonly items: readonly string[];
+      /** The platform's own time of the press. */
+      readonly pressedAt: Instant;
+    }
+  /** A dialog came back. */
+  | { readonly kind: 'form'; readonly press: PressCode; readonly values: FormValues }
+  | {
+      readonly kind: 'open_start';
+      readonly outgoing: Identity | null;
+      readonly successor: Identity | null;
+      readonly channel: string | null;
+    }
+  | { readonly kind: 'list' }
+  /** `which`: what was typed behind the word, a part of an account's label or nothing. */
+  | { readonly kind: 'status'; readonly which: string }
+  | { readonly kind: 'help' }
+  /** Free text in the direct conversation; never stored as it is. `thread`: the message it replies to. */
+  | { readonly kind: 'message'; readonly text: string; readonly thread: string | null }
+  /** The platform says that somebody changed: zone, name, deactivated. */
+  | { readonly kind: 'profile_changed'; readonly profile: Profile };
+
+export type FormValue = string | boolean | readonly string[] | Identity | null;
+export type FormValues = Readonly<Record<string, FormValue>>;
+
+/** What the platform shows the person at once, in answer to a delivery. */
+export type Answer =
+  /** Nothing to say: the cards speak. */
+  | { readonly kind: 'none' }
+  /** Only for the eyes of the person who asked. */
+  | { readonly kind: 'say'; readonly card: Card }
+  | { readonly kind: 'open'; readonly dialog: Dialog }
+  /** The form stays open with these words at its fields. */
+  | { readonly kind: 'correct'; readonly errors: Readonly<Record<string, string>> }
+  /** The form is replaced. */
+  | { readonly kind: 'replace'; readonly dialog: Dialog };
+
+/** What an adapter hands its deliveries to. Resolves after the commit, and never rejects. */
+export interface Desk {
+  receive(delivery: Delivery): Promise<Answer>;
+}
+
+// ---------------------------------------------------------------- outbound
+
+/** Where a message stands on its platform: enough to update, link and reply to it. Opaque outside the adapter. */
+export interface MessageRef {
+  readonly conversation: string;
+  readonly message: string;
+}
+
+export interface OutgoingMessage {
+  readonly conversation: string;
+  /** The root message whose thread it belongs to; ignored by a platform without threads. */
+  readonly thread: MessageRef | null;
+  readonly card: Card;
+  /** Unique for each message, and unguessable: {@link ChatPlatform.find} looks for it. */
+  readonly marker: string;
+}
+
+/** What a platform can do, each by its consequence. Callers ask for the capability, never for the platform's name. */
+export interface Capabilities {
+  /** False: every message stands alone, so it names its handover in its first line. */
+  readonly hasThreads: boolean;
+  /** False: an outcome that stayed unknown cannot be looked up; the message is sent again and may stand twice. */
+  readonly looksUpMessages: boolean;
+  /** False: a button that needs words is answered by a card with an input. */
+  readonly opensDialogs: boolean;
+}
+
+/** One chat platform, as the rest of the program sees it. Every method may reject with a {@link PlatformFailure}. */
+export interface ChatPlatform {
+  readonly name: string;
+  readonly capabilities: Capabilities;
+  /** The person's direct conversation with the bot; opens it if need be. Calling it again gives the same one. */
+  openConversation(identity: Identity): Promise<string>;
+  post(message: OutgoingMessage): Promise<MessageRef>;
+  /** Replaces a message. Calling it again changes nothing. */
+  update(ref: MessageRef, message: OutgoingMessage): Promise<void>;
+  /** Looks for a message that was posted with this marker, not before `since`. */
+  find(message: Pick<OutgoingMessage, 'conversation' | 'thread' | 'marker'>, since: Instant): Promise<MessageRef | null>;
+  remove(ref: MessageRef): Promise<void>;
+  profile(identity: Identity): Promise<Profile>;
+  /** A web address that opens the message in the reader's client; null while it cannot be known. */
+  link(ref: MessageRef, thread: MessageRef | null): string | null;
+}
+
+/** Why a call to a platform failed, in terms that decide what to do next. */
+export type Failure =
+  | { readonly code: 'rate_limited'; readonly retryAfterMs: number }
+  /** Certainly not done; try again later. */
+  | { readonly code: 'unavailable' }
+  /** May have been done: a timeout, a dropped connection, a 5xx. */
+  | { readonly code: 'unknown_outcome' }
+  /** This person cannot be reached, however often we try. */
+  | { readonly code: 'unreachable'; readonly why: Unreachable }
+  /** The message to be updated is gone. */
+  | { readonly code: 'not_found' }
+  /** The platform will never take this; an operator has to look. */
+  | { readonly code: 'refused'; readonly detail: string };
+
+export class PlatformFailure extends Error {
+  override readonly name = 'PlatformFailure';
+  constructor(readonly failure: Failure) {
+    super(failure.code === 'refused' ? `refused: ${failure.detail}` : failure.code);
+  }
+}
+
+// ---------------------------------------------------------------- store
+
+/** What the store loads for a delivery before it asks for the transition, all inside the transaction. */
+export interface Loaded {
+  /** The person behind {@link Delivery.from}; null for somebody the store has never heard of. */
+  readonly actor: PersonId | null;
+  readonly handover: Handover | null;
+  /** For a start: a running handover of the same account and outgoing person. */
+  readonly clash: HandoverId | null;
+  readonly personOf: (identity: Identity) => PersonId | null;
+}
+
+/** What to load. */
+export type Target =
+  | { readonly kind: 'handover'; readonly id: HandoverId }
+  | { readonly kind: 'start'; readonly id: HandoverId; readonly outgoing: Identity; readonly account: string };
+
+/** One unit of work. */
+export interface Work<T> {
+  readonly tenant: TenantId;
+  /** Null for the scheduler's own work, which cannot come twice. */
+  readonly deliveryId: string | null;
+  readonly at: Instant;
+  readonly from: Identity | null;
+  readonly target: Target;
+  /** People met with this delivery; stored before anything else. */
+  readonly learned: readonly Profile[];
+  /**
+   * Pure: decides on what was loaded. `meaning` names the intent, so that the same press with another delivery id is
+   * still recognized; null when repeating it changes nothing anyway.
+   */
+  readonly decide: (loaded: Loaded) => Change<T>;
+}
+
+export interface Change<T> {
+  readonly result: T;
+  /** Null when nothing changed. */
+  readonly moved: { readonly handover: Handover; readonly events: readonly HandoverEvent[] } | null;
+  /** The next moment at which the core wants a clock input; null for never. */
+  readonly dueAt: Instant | null;
+  readonly effects: readonly Effect[];
+  readonly meaning: string | null;
+}
+
+export type Done<T> =
+  | { readonly kind: 'done'; readonly result: T }
+  /** Seen before, by id or by meaning; nothing was changed. */
+  | { readonly kind: 'duplicate' }
+  /** A broken invariant: nothing of it was stored, the others of the batch were. */
+  | { readonly kind: 'broken'; readonly error: Error };
+
+export interface HandoverStore {
+  /** All of it in ONE immediate transaction, in order. Throws only when nothing is certain any more: stop the process. */
+  process<T>(batch: readonly Work<T>[]): readonly Done<T>[];
+  load(tenant: TenantId, id: HandoverId): Handover | null;
+  /** Open handovers whose due time has come, oldest first. */
+  due(now: Instant, limit: number): readonly { readonly tenant: TenantId; readonly id: HandoverId }[];
+  /** All handovers that name this person in any role, running ones first, then newest first. */
+  ofPerson(tenant: TenantId, person: PersonId, limit: number): readonly Handover[];
+  person(tenant: TenantId, person: PersonId): KnownPerson | null;
+  personOf(tenant: TenantId, identity: Identity): PersonId | null;
+  learn(tenant: TenantId, profile: Profile): PersonId;
+  setConversation(tenant: TenantId, person: PersonId, conversation: string): void;
+  /** The handover whose root message this is. */
+  handoverAt(tenant: TenantId, ref: MessageRef): HandoverId | null;
+  /** The stored events, oldest first. Throws when the hash chain is broken. */
+  journal(tenant: TenantId, id: HandoverId): readonly JournalEntry[];
+  /** Forgets deliveries older than this. */
+  forgetDeliveries(before: Instant): number;
+}
+
+export interface JournalEntry {
+  readonly seq: number;
+  readonly event: HandoverEvent;
+  readonly hash: string;
+}
+
+/**
+ * A message and where it stands: one row for its whole life. `wanted` moves when the card has to be looked at again,
+ * `sent` follows when it was; a row is pending while they differ.
+ */
+export interface OutboxRow {
+  readonly tenant: TenantId;
+  readonly row: number;
+  /** The lane: order is kept within it, and one message is under way in it at a time. */
+  readonly to: Recipient;
+  readonly subject: Subject;
+  readonly wanted: number;
+  readonly attempts: number;
+  readonly ref: MessageRef | null;
+  /** What stands there now, as a hash of what was sent; null: unknown, send it again. */
+  readonly shown: string | null;
+  /** When the post whose outcome we do not know was begun; null when there is none. */
+  readonly unknownSince: Instant | null;
+}
+
+export type Recipient = { readonly person: PersonId } | { readonly channel: string };
+
+/** What a message is about; with the state it is all that is needed to draw it. */
+export type Subject =
+  | { readonly kind: 'card'; readonly handover: HandoverId; readonly card: CardKey }
+  | { readonly kind: 'nudge'; readonly day: string }
+  | { readonly kind: 'channel'; readonly handover: HandoverId; readonly what: 'started' | 'ended' }
+  /** An answer to free text. `thread`: where it was typed. */
+  | { readonly kind: 'reply'; readonly id: string; readonly reply: string; readonly thread: string | null };
+
+export interface Outbox {
+  /** The oldest pending row of each lane that may be tried now, at most one a lane, none of a lane in `busy`. */
+  claim(now: Instant, busy: ReadonlySet<string>, limit: number): readonly OutboxRow[];
+  /** When the next pending row may be tried; null when none is pending. */
+  nextAt(): Instant | null;
+  /** Written before a post leaves, so that a crash afterwards is known as an unknown outcome. */
+  begin(row: OutboxRow, at: Instant): void;
+  settle(row: OutboxRow, outcome: Outcome, at: Instant): void;
+  /** Where a card stands; null while it was not posted. */
+  refOf(tenant: TenantId, to: PersonId, subject: Subject): MessageRef | null;
+  reply(tenant: TenantId, to: PersonId, subject: Subject, at: Instant): void;
+  /** Messages that were given up. */
+  dead(limit: number): readonly { readonly row: OutboxRow; readonly why: string }[];
+  /** Tries again what was given up for this person. */
+  revive(tenant: TenantId, person: PersonId, at: Instant): void;
+}
+
+export type Outcome =
+  /** `ref` and `shown` as they stand now; `wanted` is what was drawn. */
+  | { readonly kind: 'sent'; readonly ref: MessageRef; readonly shown: string }
+  /** Nothing had to be sent. */
+  | { readonly kind: 'skipped' }
+  | { readonly kind: 'later'; readonly at: Instant; readonly isUnknown: boolean }
+  /** The message is gone: it will be posted anew. */
+  | { readonly kind: 'lost' }
+  | { readonly kind: 'dead'; readonly why: string };
+
+/** The lane's name, for `busy` and for the log. */
+export const laneOf = (tenant: TenantId, to: Recipient): string =>
+  `${tenant}/${'person' in to ? to.person : `#${to.channel}`}`;
+
+// ---------------------------------------------------------------- time and chance
+
+export interface Clock {
+  now(): Instant;
+}
+
+/** Injected so that tests never wait. Calling the result cancels it. */
+export interface Timer {
+  after(ms: number, run: () => void): () => void;
+}
+
+export interface Ids {
+  handover(): HandoverId;
+  person(): PersonId;
+  /** At least 128 bits. */
+  secret(): string;
+}
