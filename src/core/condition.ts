@@ -28,9 +28,17 @@ export function evaluate(condition: Condition, procedure: Procedure, answers: An
       return inner === 'unknown' ? inner : inner === 'yes' ? 'no' : 'yes';
     }
     case 'all':
-      return combine(condition.of.map((c) => evaluate(c, procedure, answers)), 'no', 'yes');
+      return combine(
+        condition.of.map((c) => evaluate(c, procedure, answers)),
+        'no',
+        'yes',
+      );
     case 'any':
-      return combine(condition.of.map((c) => evaluate(c, procedure, answers)), 'yes', 'no');
+      return combine(
+        condition.of.map((c) => evaluate(c, procedure, answers)),
+        'yes',
+        'no',
+      );
     default:
       return assertNever(condition);
   }

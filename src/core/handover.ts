@@ -105,7 +105,13 @@ export type Acceptance =
   | { readonly state: 'asked'; readonly rev: number; readonly wait: Wait }
   | { readonly state: 'accepted'; readonly rev: number; readonly at: Instant }
   /** Waits on the initiator, who picks another successor. */
-  | { readonly state: 'declined'; readonly rev: number; readonly at: Instant; readonly because: Said; readonly wait: Wait };
+  | {
+      readonly state: 'declined';
+      readonly rev: number;
+      readonly at: Instant;
+      readonly because: Said;
+      readonly wait: Wait;
+    };
 
 export type Intake =
   | { readonly state: 'asking'; readonly question: QuestionKey; readonly wait: Wait }

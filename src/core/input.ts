@@ -36,7 +36,11 @@ export interface Typed {
   readonly isNoSecret: boolean;
 }
 
-type Press<T extends string, D = unknown> = { readonly type: T; readonly by: PersonId; readonly rev: number } & Readonly<D>;
+type Press<T extends string, D = unknown> = {
+  readonly type: T;
+  readonly by: PersonId;
+  readonly rev: number;
+} & Readonly<D>;
 type OnStep<T extends string, D = unknown> = Press<T, { step: StepKey } & D>;
 
 /** What was asked of a handover. `rev` is the revision that the pressed button was drawn from. */
@@ -97,7 +101,12 @@ export type Refusal =
   | { readonly code: 'already_answered' }
   | { readonly code: 'already_escalated' }
   | { readonly code: 'too_late_to_snooze' }
-  | { readonly code: 'looks_like_secret'; readonly kind: SecretKind; readonly isCertain: boolean; readonly field: FormField }
+  | {
+      readonly code: 'looks_like_secret';
+      readonly kind: SecretKind;
+      readonly isCertain: boolean;
+      readonly field: FormField;
+    }
   | { readonly code: 'text_missing'; readonly field: FormField }
   | { readonly code: 'text_too_long'; readonly field: FormField; readonly max: number }
   | { readonly code: 'same_person' }

@@ -40,8 +40,14 @@ const SHAPES: readonly Shape[] = [
   // A 20-character access key of mixed capitals and digits, and the 40-character secret that belongs to one. Mixed case
   // keeps out the 40 hexadecimal digits of a Git commit.
   likely('access_key', /\b(?=[A-Z0-9]*[0-9])(?=[A-Z0-9]*[A-Z])[A-Z0-9]{20}\b/),
-  likely('secret_key', /(?<![\w+/=-])(?=[A-Za-z0-9+/]*[a-z])(?=[A-Za-z0-9+/]*[A-Z])(?=[A-Za-z0-9+/]*\d)[A-Za-z0-9+/]{40}(?![\w+/=-])/),
-  likely('secret_key', /\b(?:secret(?: access)? key|secret_?access_?key|sk|secret)\s*(?:is\s+|[:=]\s*)["'`]?(?=\S*[A-Za-z])(?=\S*\d)\S{12,}/i),
+  likely(
+    'secret_key',
+    /(?<![\w+/=-])(?=[A-Za-z0-9+/]*[a-z])(?=[A-Za-z0-9+/]*[A-Z])(?=[A-Za-z0-9+/]*\d)[A-Za-z0-9+/]{40}(?![\w+/=-])/,
+  ),
+  likely(
+    'secret_key',
+    /\b(?:secret(?: access)? key|secret_?access_?key|sk|secret)\s*(?:is\s+|[:=]\s*)["'`]?(?=\S*[A-Za-z])(?=\S*\d)\S{12,}/i,
+  ),
   likely('authenticator_seed', /(?<![A-Za-z0-9])(?=[A-Z2-7]*[2-7])(?=[A-Z2-7]*[A-Z])[A-Z2-7]{32,}(?![A-Za-z0-9])/),
   likely('token', /[A-Za-z0-9+/=_-]{200,}/),
 ];

@@ -1,0 +1,66 @@
+import type { Handover } from './handover.js';
+import type { PersonId, StepKey } from './ids.js';
+import type { Role, StepDefinition } from './procedure.js';
+
+/** The definition behind a step; `9:2` is the second repetition of `9`. */
+export function definitionOf(handover: Handover, step: StepKey): StepDefinition {
+  const base = baseKey(step);
+  const found = handover.procedure.steps.find((s) => s.key === base);
+  if (!found) throw new Error(`the procedure has no step ${step}`);
+  return found;
+}
+
+export const baseKey = (step: StepKey): StepKey => step.split(':', 1)[0] as StepKey;
+
+/** Nothing is asked of the outgoing employee any more. */
+export const isGone = (handover: Handover): boolean => handover.reason === 'already_gone';
+
+/** Who does the step: the procedure's role, or who stands in when the outgoing employee is gone. */
+export function assigneeOf(handover: Handover, step: StepKey): PersonId {
+  return handover.people[assigneeRole(handover, definitionOf(handover, step))];
+}
+
+function assigneeRole(handover: Handover, definition: StepDefinition): Role {
+  if (!isGone(handover)) return definition.assignee;
+  const { by } = definition.whenGone;
+  return by === 'ticket' ? 'escalation_contact' : by;
+}
+
+/**
+ * Who proves it: the procedure's confirmer, unless that is the assignee in another role, has not accepted yet, or is
+ * gone; then the first of the others who may.
+ */
+export function confirmerOf(handover: Handover, step: StepKey): PersonId {
+  const definition = definitionOf(handover, step);
+  const assignee = assigneeOf(handover, step);
+  const order: Role[] = [
+    definition.confirmer,
+    'successor',
+    'initiator',
+    'administrator',
+    'escalation_contact',
+    'outgoing',
+  ];
+  for (const role of order) {
+    const person = handover.people[role];
+    if (person === assignee) continue;
+    if (person === handover.people.outgoing && isGone(handover)) continue;
+    if (role === 'successor' && handover.acceptance.state !== 'accepted') continue;
+    return person;
+  }
+  // Only the successor is left, who has not accepted yet; `start` made sure that somebody is.
+  return handover.people.successor;
+}
+
+/** Everybody who takes part, each once. The outgoing employee does not when gone; the escalation contact once called in. */
+export function participants(handover: Handover): readonly PersonId[] {
+  const { initiator, outgoing, successor, administrator, escalation_contact } = handover.people;
+  const all = [initiator, successor, administrator];
+  if (!isGone(handover)) all.push(outgoing);
+  if (handover.escalated !== null || isGone(handover)) all.push(escalation_contact);
+  return [...new Set(all)];
+}
+
+/** Whether a person is named in the handover in any role, and so may see it. */
+export const isNamed = (handover: Handover, person: PersonId): boolean =>
+  Object.values(handover.people).includes(person);

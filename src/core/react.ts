@@ -1,0 +1,153 @@
+import { helpersOf } from './decide-whole.js';
+import type { CardKey, Effect, Notice } from './effect.js';
+import type { HandoverEvent } from './event.js';
+import type { Handover, Step } from './handover.js';
+import { assertNever, type PersonId, type StepKey } from './ids.js';
+import { respondent } from './intake.js';
+import { assigneeOf, confirmerOf, isGone, participants } from './people.js';
+import { zoneOf } from './schedule.js';
+import { localDate } from './time.js';
+
+/** What people should see of an event. `before` and `after` are the handover around it; `after.version` numbers it. */
+export function react(before: Handover, event: HandoverEvent, after: Handover): readonly Effect[] {
+  const { people } = after;
+  const tell = (to: PersonId, notice: Notice): Effect => show(to, { card: 'notice', notice, seq: after.version });
+  switch (event.type) {
+    case 'handover_started':
+      return started(after);
+    case 'successor_accepted':
+      return [...roots(after), redraw(event.by, { card: 'invite' })];
+    case 'successor_declined':
+      return [...roots(after), redraw(event.by, { card: 'invite' }), tell(people.initiator, { about: 'declined' })];
+    case 'successor_chosen': {
+      const previous = before.people.successor;
+      const gone = [redraw(previous, { card: 'invite' }), redraw(previous, { card: 'root' })];
+      return [...gone, ...roots(after), show(people.successor, { card: 'invite' })];
+    }
+    case 'question_asked':
+    case 'question_answered':
+    case 'answer_reopened':
+      return isGone(after) ? [] : [show(respondent(after), { card: 'intake' })];
+    case 'intake_finished':
+      return [...roots(after), redraw(respondent(after), { card: 'intake' })];
+    case 'step_planned':
+      return [];
+    case 'step_opened':
+      return [...roots(after), show(assigneeOf(after, event.step), { card: 'step', step: event.step })];
+    case 'step_held':
+    case 'step_ruled_out':
+      return [...roots(after), ...redrawStep(after, event.step)];
+    case 'items_ticked':
+      return [redraw(event.by, { card: 'step', step: event.step })];
+    case 'ticket_still_waiting':
+      return [...roots(after), redraw(event.by, { card: 'step', step: event.step })];
+    case 'step_reported_done':
+    case 'step_reported_not_applicable':
+      return [
+        ...roots(after),
+        redraw(event.by, { card: 'step', step: event.step }),
+        show(confirmerOf(after, event.step), { card: 'confirm', step: event.step }),
+      ];
+    case 'step_confirmed':
+      return [...roots(after), ...redrawStep(after, event.step)];
+    case 'step_sent_back': {
+      const assignee = assigneeOf(after, event.step);
+      return [
+        ...roots(after),
+        ...redrawStep(after, event.step),
+        tell(assignee, { about: 'sent_back', step: event.step }),
+      ];
+    }
+    case 'ticket_submitted':
+    case 'ticket_resolved':
+      return [...roots(after), ...redrawStep(after, event.step)];
+    case 'ticket_more_asked':
+    case 'ticket_refused': {
+      const about = event.type === 'ticket_refused' ? 'ticket_refused' : 'more_asked';
+      const others = [...new Set([people.initiator, people.administrator])].filter((person) => person !== event.by);
+      const told = others.map((person) => tell(person, { about, step: event.step }));
+      return [...roots(after), ...redrawStep(after, event.step), ...told];
+    }
+    case 'help_asked': {
+      const help = after.helps.length - 1;
+      const asked = helpersOf(after, event.by).map((person) => show(person, { card: 'help', help }));
+      return [...redrawStep(after, event.step), ...roots(after), ...asked];
+    }
+    case 'help_answered': {
+      const help = after.helps[event.help];
+      if (!help) return [];
+      const helpers = helpersOf(after, help.by).map((person) => redraw(person, { card: 'help', help: event.help }));
+      const answer = tell(help.by, { about: 'help_answered', help: event.help });
+      return [...roots(after), ...helpers, ...redrawStep(after, help.step), answer];
+    }
+    case 'snoozed':
+      return redrawWait(after, event.wait, event.by);
+    case 'nudged':
+      return nudge(after, event.to, event.at);
+    case 'initiator_told':
+      return [...roots(after), tell(people.initiator, { about: 'stalled', wait: event.wait })];
+    case 'escalated': {
+      const others = [people.initiator, people.successor].filter((person) => person !== event.by);
+      return [...roots(after), ...[...new Set(others)].map((person) => tell(person, { about: 'escalated' }))];
+    }
+    case 'zone_changed':
+      return [];
+    case 'person_unreachable': {
+      const isInitiator = event.person === people.initiator;
+      const told = isInitiator ? people.escalation_contact : people.initiator;
+      const notice = told === event.person ? [] : [tell(told, { about: 'unreachable', person: event.person })];
+      return [...roots(after), ...notice];
+    }
+    case 'person_reachable':
+      return roots(after);
+    case 'handover_completed':
+    case 'handover_cancelled':
+      return ended(after);
+    default:
+      return assertNever(event);
+  }
+}
+
+const show = (to: PersonId, card: CardKey): Effect => ({ type: 'show', to, card });
+const redraw = (to: PersonId, card: CardKey): Effect => ({ type: 'redraw', to, card, force: false });
+
+const roots = (handover: Handover): readonly Effect[] =>
+  participants(handover).map((person) => show(person, { card: 'root' }));
+
+function redrawStep(handover: Handover, step: StepKey): readonly Effect[] {
+  const assignee = assigneeOf(handover, step);
+  return [
+    redraw(assignee, { card: 'step', step }),
+    ...participants(handover).map((person) => redraw(person, { card: 'confirm', step })),
+  ];
+}
+
+function redrawWait(handover: Handover, wait: string, by: PersonId): readonly Effect[] {
+  if (wait === 'acceptance') return [redraw(by, { card: 'invite' })];
+  if (wait === 'intake') return [redraw(by, { card: 'intake' })];
+  return redrawStep(handover, wait as StepKey);
+}
+
+function started(after: Handover): readonly Effect[] {
+  const channel: Effect[] = after.confidential ? [] : [{ type: 'tell_channel', what: 'started' }];
+  return [...roots(after), show(after.people.successor, { card: 'invite' }), ...channel];
+}
+
+function nudge(after: Handover, to: PersonId, at: HandoverEvent['at']): readonly Effect[] {
+  // Somebody who cannot be reached gets no message; the ladder still climbs, and the initiator was told.
+  if (after.unreachable[to] !== undefined) return [];
+  return [{ type: 'nudge', to, day: localDate(at, zoneOf(after, to)) }];
+}
+
+/** At the end every card that could still be pressed loses its buttons. */
+function ended(after: Handover): readonly Effect[] {
+  const open = (Object.entries(after.steps) as [StepKey, Step][]).filter(([, step]) => 'wait' in step);
+  const cards = open.flatMap(([key]) => redrawStep(after, key));
+  const helps = after.helps.flatMap((help, n) =>
+    help.answer === null ? helpersOf(after, help.by).map((person) => redraw(person, { card: 'help', help: n })) : [],
+  );
+  const asked = [redraw(after.people.successor, { card: 'invite' }), redraw(respondent(after), { card: 'intake' })];
+  const closing = participants(after).map((person) => show(person, { card: 'closing' }));
+  const channel: Effect[] = after.confidential ? [] : [{ type: 'tell_channel', what: 'ended' }];
+  return [...roots(after), ...cards, ...helps, ...asked, ...closing, ...channel];
+}

@@ -1,0 +1,71 @@
+import type { HandoverEvent } from './event.js';
+import type { Handover } from './handover.js';
+import type { Instant, PersonId, Zone } from './ids.js';
+import { type Rules, workingDayAfter } from './rules.js';
+import { addDays, instantAt, localDate, localHour } from './time.js';
+import { type OpenWait, waitsOf } from './waits.js';
+
+export const zoneOf = (handover: Handover, person: PersonId): Zone => handover.zones[person] ?? ('UTC' as Zone);
+
+/**
+ * When something is to be said about a wait: the person's own morning, on the next working day after we last asked (for
+ * the vendor: every second one), never before the end of a snooze. It counts from the last asking, so that however long
+ * the process slept, one message follows and not one for each day.
+ */
+export function dueAt(handover: Handover, open: OpenWait, rules: Rules): Instant {
+  const zone = zoneOf(handover, open.on);
+  const asked = localDate(open.wait.askedAt, zone);
+  const days = open.isVendor ? rules.vendorEveryDays : 1;
+  let day = workingDayAfter(asked, days, open.on, rules);
+  const { snoozedUntil } = open.wait;
+  if (snoozedUntil !== null && snoozedUntil > day) day = workingDayAfter(snoozedUntil, 0, open.on, rules);
+  return instantAt(day, rules.nudgeHour, zone);
+}
+
+/** True while messages may be sent to a person: a working day, after the nudge hour, before the quiet hour. */
+function mayReach(person: PersonId, zone: Zone, now: Instant, rules: Rules): boolean {
+  const hour = localHour(now, zone);
+  return hour >= rules.nudgeHour && hour < rules.quietHour && rules.isWorkingDay(localDate(now, zone), person);
+}
+
+/** The next morning at which a person may be reached. */
+function nextMorning(person: PersonId, zone: Zone, now: Instant, rules: Rules): Instant {
+  const today = workingDayAfter(localDate(now, zone), 0, person, rules);
+  const morning = instantAt(today, rules.nudgeHour, zone);
+  if (morning > now) return morning;
+  return instantAt(workingDayAfter(addDays(today, 1), 0, person, rules), rules.nudgeHour, zone);
+}
+
+/** The next moment at which the core wants a clock input; null when nothing is waited for. */
+export function nextDue(handover: Handover, now: Instant, rules: Rules): Instant | null {
+  let next: Instant | null = null;
+  for (const open of waitsOf(handover)) {
+    let at = dueAt(handover, open, rules);
+    const zone = zoneOf(handover, open.on);
+    // What came due in the night or on a day off, while the process slept, waits for the morning.
+    if (at <= now && !mayReach(open.on, zone, now, rules)) at = nextMorning(open.on, zone, now, rules);
+    if (next === null || at < next) next = at;
+  }
+  return next;
+}
+
+/** What the clock brings: nudges, and the rungs of the ladder that they reach. Each rung once a wait. */
+export function dueEvents(handover: Handover, now: Instant, rules: Rules): readonly HandoverEvent[] {
+  const events: HandoverEvent[] = [];
+  let isEscalated = handover.escalated !== null;
+  for (const open of waitsOf(handover)) {
+    if (dueAt(handover, open, rules) > now || !mayReach(open.on, zoneOf(handover, open.on), now, rules)) continue;
+    const { key, wait } = open;
+    const nudges = wait.nudges + 1;
+    events.push({ type: 'nudged', at: now, wait: key, to: open.on });
+    if (open.isVendor) continue;
+    if (wait.rung === 'nudging' && nudges >= rules.nudgesUntilTold) {
+      events.push({ type: 'initiator_told', at: now, wait: key });
+    }
+    if (wait.rung !== 'escalated' && nudges >= rules.nudgesUntilEscalated && !isEscalated) {
+      isEscalated = true;
+      events.push({ type: 'escalated', at: now, by: null, wait: key });
+    }
+  }
+  return events;
+}
