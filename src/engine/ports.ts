@@ -131,7 +131,10 @@ export interface ChatPlatform {
   /** Replaces a message. Calling it again changes nothing. */
   update(ref: MessageRef, message: OutgoingMessage): Promise<void>;
   /** Looks for a message that was posted with this marker, not before `since`. */
-  find(message: Pick<OutgoingMessage, 'conversation' | 'thread' | 'marker'>, since: Instant): Promise<MessageRef | null>;
+  find(
+    message: Pick<OutgoingMessage, 'conversation' | 'thread' | 'marker'>,
+    since: Instant,
+  ): Promise<MessageRef | null>;
   remove(ref: MessageRef): Promise<void>;
   profile(identity: Identity): Promise<Profile>;
   /** A web address that opens the message in the reader's client; null while it cannot be known. */

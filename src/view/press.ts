@@ -50,7 +50,13 @@ const SEPARATOR = '|';
 
 /** At most 75 characters for the keys our procedures use, the limit of a menu's option on Slack. */
 export function encodePress(press: Press, seal: Seal): PressCode {
-  const parts = [ACTIONS.indexOf(press.action).toString(36), press.handover, press.on, press.rev.toString(36), press.value];
+  const parts = [
+    ACTIONS.indexOf(press.action).toString(36),
+    press.handover,
+    press.on,
+    press.rev.toString(36),
+    press.value,
+  ];
   if (parts.some((part) => part.includes(SEPARATOR))) throw new Error(`a press cannot carry "${SEPARATOR}"`);
   const text = parts.join(SEPARATOR);
   return `${text}${SEPARATOR}${seal(text)}`;

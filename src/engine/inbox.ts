@@ -1,0 +1,73 @@
+import type { Done, HandoverStore, Work } from './ports.js';
+
+export interface Inbox {
+  /** Resolves after the commit. Rejects never: a fault of the disk gives `broken`, and stops the process. */
+  submit<T>(work: Work<T>): Promise<Done<T>>;
+  /** Resolves when nothing is waiting for its commit. */
+  idle(): Promise<void>;
+}
+
+export interface InboxOptions {
+  readonly store: Pick<HandoverStore, 'process'>;
+  /** Called after each commit: there may be messages to send. */
+  readonly onCommit: () => void;
+  /** Nothing is certain any more. The caller stops the process; the deliveries will come again. */
+  readonly onFatal: (error: Error) => void;
+  /** The most that is put into one transaction, so that the loop is never held long. */
+  readonly batchMax?: number;
+}
+
+interface Waiting {
+  readonly work: Work<unknown>;
+  readonly resolve: (done: Done<unknown>) => void;
+}
+
+/**
+ * Group commit: what arrives within one turn of the event loop is stored in one transaction, and every answer goes out
+ * after it. One durable write costs the same for one press as for fifty.
+ */
+export function createInbox({ store, onCommit, onFatal, batchMax = 200 }: InboxOptions): Inbox {
+  let waiting: Waiting[] = [];
+  let isScheduled = false;
+  let onIdle: (() => void)[] = [];
+
+  const flush = (): void => {
+    isScheduled = false;
+    const batch = waiting.slice(0, batchMax);
+    waiting = waiting.slice(batchMax);
+    if (waiting.length > 0) schedule();
+    const done = processAll(batch.map(({ work }) => work));
+    batch.forEach(({ resolve }, n) => resolve(done[n] ?? { kind: 'broken', error: new Error('no outcome') }));
+    onCommit();
+    if (waiting.length > 0) return;
+    const resolved = onIdle;
+    onIdle = [];
+    resolved.forEach((resolve) => resolve());
+  };
+
+  const processAll = (batch: readonly Work<unknown>[]): readonly Done<unknown>[] => {
+    try {
+      return store.process(batch);
+    } catch (thrown) {
+      const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+      onFatal(error);
+      return batch.map(() => ({ kind: 'broken', error }));
+    }
+  };
+
+  const schedule = (): void => {
+    if (isScheduled) return;
+    isScheduled = true;
+    setImmediate(flush);
+  };
+
+  return {
+    submit: <T>(work: Work<T>) =>
+      new Promise<Done<T>>((resolve) => {
+        // The queue holds works of every kind; each resolver is paired with its own work, so the type comes back intact.
+        waiting.push({ work, resolve: (done) => resolve(done as Done<T>) });
+        schedule();
+      }),
+    idle: () => (waiting.length === 0 ? Promise.resolve() : new Promise((resolve) => onIdle.push(resolve))),
+  };
+}

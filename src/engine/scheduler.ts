@@ -1,0 +1,71 @@
+import { schedule } from 'node-cron';
+import type { HandoverStore, Clock } from './ports.js';
+import type { Log } from './log-port.js';
+import type { HandoverId, TenantId } from '../core/ids.js';
+
+const HOUR_MS = 3_600_000;
+/** How long deliveries are remembered. The platforms stop repeating one after minutes; a day is asked for. */
+const REMEMBER_MS = 48 * HOUR_MS;
+/** Handovers looked at in one turn, so that the loop is not held. */
+const CHUNK = 20;
+
+export interface Scheduler {
+  /** Starts the ticks, the first at once: what came due during downtime is not left for the next minute. */
+  start(): void;
+  stop(): Promise<void>;
+  /** One tick: hands every handover that is due to the core. Resolves when all is committed. */
+  tick(): Promise<void>;
+}
+
+export interface SchedulerOptions {
+  readonly store: Pick<HandoverStore, 'due' | 'forgetDeliveries'>;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Gives one handover the clock input. */
+  readonly ring: (tenant: TenantId, id: HandoverId) => Promise<void>;
+}
+
+/** node-cron only says "now". It remembers nothing, so everything due is found in the store, by index. */
+export function createScheduler({ store, clock, log, ring }: SchedulerOptions): Scheduler {
+  let running: Promise<void> | null = null;
+  let forgottenAt = 0;
+  let stopCron: (() => void | Promise<void>) | null = null;
+
+  const sweep = async (): Promise<void> => {
+    const now = clock.now();
+    if (now - forgottenAt >= HOUR_MS) {
+      forgottenAt = now;
+      store.forgetDeliveries((now - REMEMBER_MS) as typeof now);
+    }
+    // A handover that stays due after its turn is broken; it must not keep the others from theirs.
+    const seen = new Set<string>();
+    for (;;) {
+      const due = store.due(now, CHUNK + seen.size).filter(({ tenant, id }) => !seen.has(`${tenant}/${id}`));
+      if (due.length === 0) return;
+      for (const { tenant, id } of due) seen.add(`${tenant}/${id}`);
+      await Promise.all(due.map(({ tenant, id }) => ring(tenant, id)));
+    }
+  };
+
+  const tick = (): Promise<void> => {
+    running ??= sweep()
+      .catch((error: unknown) => log.error('tick_failed', { error: String(error) }))
+      .finally(() => {
+        running = null;
+      });
+    return running;
+  };
+
+  return {
+    tick,
+    start() {
+      const task = schedule('* * * * *', tick, { timezone: 'UTC', noOverlap: true, name: 'tick' });
+      stopCron = () => task.destroy();
+      void tick();
+    },
+    async stop() {
+      await stopCron?.();
+      await running;
+    },
+  };
+}

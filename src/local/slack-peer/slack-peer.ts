@@ -1,0 +1,130 @@
+import type { AddressInfo } from 'node:net';
+import type { Timer } from '../../engine/ports.js';
+import { createDeliveries } from './deliveries.js';
+import { createFaults } from './faults.js';
+import { CHAT_METHODS } from './methods/chat.js';
+import { historyMethods } from './methods/history.js';
+import { TEAM_METHODS } from './methods/team.js';
+import { VIEW_METHODS } from './methods/views.js';
+import { answerResponse } from './response-urls.js';
+import type { StateSeeds } from './seeds.js';
+import { seedState } from './seeds.js';
+import { createPeerServer } from './server.js';
+import { createSocketMode } from './socket-mode.js';
+import type { Change, SlackState, Workspace } from './state.js';
+import { createWebApi } from './web-api.js';
+
+export interface SlackPeerOptions extends StateSeeds {
+  readonly signingSecret: string;
+  readonly botToken: string;
+  /** With it the app may connect by Socket Mode. */
+  readonly appToken?: string;
+  /** Where the app takes events, commands and clicks; a function where it is known only later. */
+  readonly appUrl: string | (() => string);
+  /** Milliseconds since the epoch: dates messages, triggers and response URLs. The real time unless given. */
+  readonly clock?: () => number;
+  /** Dates the signatures, which apps compare with the real time. The real time unless given. */
+  readonly wallClock?: () => number;
+  /** Slow answers and Slack's 3 seconds; real time unless given. */
+  readonly timer?: Timer;
+  /** A state to go on from; the seeds are then passed over. */
+  readonly state?: SlackState;
+  /** Takes one post a second in a channel, and answers 429 to the rest. Off unless given. */
+  readonly limitsPosts?: boolean;
+}
+
+/** Slack on loopback: the Web API, signed deliveries, the people, and what can go wrong. */
+export function createSlackPeer(options: SlackPeerOptions) {
+  const state = options.state ?? seedState(options);
+  const listeners = new Set<(change: Change) => void>();
+  const timer = options.timer ?? realTimer;
+  const wallClock = options.wallClock ?? Date.now;
+  let address = '';
+  let lookupLag = 0;
+  const workspace: Workspace = {
+    state,
+    now: options.clock ?? Date.now,
+    url: () => address,
+    changed: (change) => {
+      for (const listener of listeners) listener(change);
+    },
+  };
+  const socket = options.appToken === undefined ? null : createSocketMode(timer, workspace.url);
+  const faults = createFaults(timer);
+  const api = createWebApi({
+    workspace,
+    faults,
+    methods: {
+      ...TEAM_METHODS,
+      ...CHAT_METHODS,
+      ...VIEW_METHODS,
+      ...historyMethods(() => lookupLag),
+      ...socket?.methods,
+    },
+    botToken: options.botToken,
+    appToken: options.appToken ?? null,
+    restMs: options.limitsPosts === true ? 1000 : 0,
+  });
+  const { appUrl } = options;
+  const deliveries = createDeliveries({
+    workspace,
+    signingSecret: options.signingSecret,
+    appUrl: typeof appUrl === 'string' ? () => appUrl : appUrl,
+    timer,
+    wallClock,
+    socket,
+  });
+  const server = createPeerServer({
+    api: api.answer,
+    response: (token, args) => answerResponse(workspace, token, args),
+  });
+  if (socket !== null) server.on('upgrade', socket.upgrade);
+
+  return {
+    state,
+    /** Listens on a free port of 127.0.0.1 (or the one given); gives the address, without a slash at the end. */
+    start: (port = 0): Promise<string> =>
+      new Promise((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(port, '127.0.0.1', () => {
+          address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+          resolve(address);
+        });
+      }),
+    /** What the adapter takes as its Web API: the address with `/api/`. */
+    apiUrl: (): string => `${address}/api/`,
+    /** Ends every connection; calls that are held are never carried out. */
+    stop: (): Promise<void> =>
+      new Promise((resolve) => {
+        faults.abandon();
+        socket?.close();
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+    /** Calls the listener after every change; the result ends it. */
+    onChange: (listener: (change: Change) => void): (() => void) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    /** Orders a fault for a method, or for `*`. */
+    fail: faults.order,
+    /** Lifts all faults. */
+    heal: faults.heal,
+    /** From now on the newest messages, so many of them, are not yet in history and replies. */
+    lagLookups: (messages: number): void => {
+      lookupLag = messages;
+    },
+    signed: deliveries.signed,
+    retryPending: deliveries.retryPending,
+  };
+}
+
+export type SlackPeer = ReturnType<typeof createSlackPeer>;
+
+/** Keeps no process alive by itself. */
+const realTimer: Timer = {
+  after: (ms, run) => {
+    const timeout = setTimeout(run, ms).unref();
+    return () => clearTimeout(timeout);
+  },
+};

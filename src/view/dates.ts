@@ -1,0 +1,68 @@
+import { localDate } from '../core/time.js';
+import type { Instant, LocalDate, Zone } from '../core/ids.js';
+
+const DAY_MS = 86_400_000;
+
+const DAY = { weekday: 'long', day: 'numeric', month: 'long' } as const;
+const TIME = { hour: 'numeric', minute: '2-digit' } as const;
+
+/** Intl's formatters are slow to make and quick to use, so each one is kept. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatterOf(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${JSON.stringify(options)}`;
+  let formatter = formatters.get(key);
+  if (!formatter) {
+    formatter = new Intl.DateTimeFormat(locale, options);
+    formatters.set(key, formatter);
+  }
+  return formatter;
+}
+
+/** Days and times as a reader is used to them. */
+export interface Dates {
+  /** `Tuesday, November 24`; with the year where it is not this one. */
+  day(at: Instant): string;
+  /** `Tuesday, November 24 at 2:05 PM`. */
+  moment(at: Instant): string;
+  /** A calendar day, the same in every zone. */
+  date(date: LocalDate): string;
+  /** `January 23, 2026`: the version of a page. */
+  edition(date: LocalDate): string;
+  /** `in 5 days`, `today`, `2 days ago`. */
+  fromToday(date: LocalDate): string;
+  /** `today`, `yesterday`, `3 days ago`, by the reader's own days. */
+  ago(at: Instant): string;
+}
+
+export function datesFor(locale: string, zone: Zone, now: Instant): Dates {
+  const today = localDate(now, zone);
+  const utc = (date: LocalDate): number => Date.parse(`${date}T00:00:00Z`);
+  const daysFromToday = (date: LocalDate): number => Math.round((utc(date) - utc(today)) / DAY_MS);
+  const year = (date: LocalDate): Intl.DateTimeFormatOptions =>
+    date.slice(0, 4) === today.slice(0, 4) ? {} : { year: 'numeric' };
+  const relative = (days: number): string =>
+    new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day');
+  const show = (at: number, options: Intl.DateTimeFormatOptions): string => formatterOf(locale, options).format(at);
+  return {
+    day: (at) => show(at, { ...DAY, ...year(localDate(at, zone)), timeZone: zone }),
+    moment: (at) => show(at, { ...DAY, ...TIME, ...year(localDate(at, zone)), timeZone: zone }),
+    date: (date) => show(utc(date), { ...DAY, ...year(date), timeZone: 'UTC' }),
+    edition: (date) => show(utc(date), { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }),
+    fromToday: (date) => relative(daysFromToday(date)),
+    ago: (at) => relative(Math.min(0, daysFromToday(localDate(at, zone)))),
+  };
+}
+
+/**
+ * The locale to format dates in: the language of the words that stand around them, in the fashion of the reader's own
+ * region. A German reader of English words gets `Tuesday, 24 November`.
+ */
+export function dateLocale(language: string, readerLocale: string): string {
+  try {
+    const { region } = new Intl.Locale(readerLocale);
+    return region === undefined ? language : `${language}-${region}`;
+  } catch {
+    return language;
+  }
+}

@@ -1,0 +1,180 @@
+import type { ClosedHandover, Handover, RunningHandover } from '../core/handover.js';
+import type { PersonId } from '../core/ids.js';
+import { isGone, isNamed, participants } from '../core/people.js';
+import type { Role } from '../core/procedure.js';
+import { progressOf } from '../core/progress.js';
+import { ballLines } from './ball.js';
+import { actions, bold, button, heading, lines, note, text, textBlocks } from './blocks.js';
+import type { Block, Card, Rich } from './card.js';
+import { numberOf, vendorOf } from './fill.js';
+import { pressFor } from './press-for.js';
+import type { Scene } from './reader.js';
+import type { Voice } from './voice.js';
+
+/** A person's overview of one handover: what it is about, how far it is, who holds the ball. */
+export function rootCard(scene: Scene, voice: Voice): Card {
+  const { handover, reader } = scene;
+  const { words } = voice;
+  const account = handover.account.said;
+  const notification = voice.plain(words.root.notification, { account, ...namesOf(scene, voice) });
+  const title = heading(voice.plain(words.labels.handoverOf, { account }));
+  if (!isNamed(handover, reader.person)) {
+    const successor = voice.who(handover.people.successor);
+    return {
+      text: notification,
+      blocks: [title, text(voice.say(words.invite.elsewhere, { successor }))],
+      isOver: true,
+    };
+  }
+  const about = text(aboutLine(scene, voice));
+  if (handover.status !== 'running') {
+    return { text: notification, blocks: [title, about, ...closedBlocks(scene, voice, handover)], isOver: true };
+  }
+  const blocks = [title, about, ...runningBlocks(scene, voice, handover)];
+  return { text: notification, blocks, isOver: false };
+}
+
+const namesOf = ({ handover }: Scene, voice: Voice) => ({
+  outgoing: voice.name(handover.people.outgoing),
+  successor: voice.name(handover.people.successor),
+});
+
+function aboutLine(scene: Scene, voice: Voice): Rich {
+  const { people, procedure } = scene.handover;
+  return voice.say(voice.words.root.about, {
+    title: voice.localized(procedure.title),
+    outgoing: voice.who(people.outgoing),
+    successor: voice.who(people.successor),
+  });
+}
+
+function runningBlocks(scene: Scene, voice: Voice, handover: RunningHandover): readonly Block[] {
+  const { words, dates } = voice;
+  const waiting = ballLines(scene, voice);
+  const lastDay = { date: dates.date(handover.lastDay), relative: dates.fromToday(handover.lastDay) };
+  return [
+    text(lines([progressLine(scene, voice), voice.say(words.root.lastDay, lastDay)])),
+    ...textBlocks(
+      waiting.length === 0
+        ? [voice.say(words.root.nobody)]
+        : [[bold(words.labels.waitingFor)], ...waiting.map((line) => ['• ', ...line])],
+    ),
+    ...troubleBlocks(scene, voice, handover),
+    ...lastBlock(scene, voice),
+    note(lines([...partLines(scene, voice), ...confidentialLine(scene, voice)])),
+    ...rootActions(scene, voice),
+  ];
+}
+
+const BAR_MAX = 16;
+
+/** `▰▰▰▰▱▱▱▱▱ 4 of 9`, with a mark for each step while they are few. */
+export function progressLine(scene: Scene, voice: Voice): Rich {
+  const { done, total } = progressOf(scene.handover);
+  if (total === 0) return voice.say(voice.words.root.noSteps);
+  const width = Math.min(total, BAR_MAX);
+  const filled = Math.floor((done / total) * width);
+  const bar = '▰'.repeat(filled) + '▱'.repeat(width - filled);
+  return voice.say(voice.words.labels.progress, { bar, done: String(done), total: String(total) });
+}
+
+/** What went wrong, and what to do about it, for those who can. */
+function troubleBlocks(scene: Scene, voice: Voice, handover: RunningHandover): readonly Block[] {
+  const { words, dates } = voice;
+  const { acceptance, people, escalated } = handover;
+  const found: Rich[] = [];
+  const isInitiator = scene.reader.person === people.initiator;
+  if (isInitiator && acceptance.state === 'declined') {
+    const because = acceptance.because.said;
+    found.push(voice.say(words.root.declined, { successor: voice.who(people.successor), because }));
+  }
+  if (isInitiator) found.push(...unreachableLines(scene, voice));
+  if (escalated) found.push(voice.say(words.root.escalated, { day: dates.day(escalated.at) }));
+  return found.map(text);
+}
+
+function unreachableLines(scene: Scene, voice: Voice): readonly Rich[] {
+  const { root } = voice.words;
+  return Object.entries(scene.handover.unreachable).map(([key, { why }]) => {
+    const person = key as PersonId;
+    const line = voice.say(root.unreachable[why], { who: voice.who(person) });
+    const isReplaceable = person === scene.handover.people.successor && mayChooseSuccessor(scene);
+    return isReplaceable ? [...line, ' ', ...voice.say(root.orChoose)] : line;
+  });
+}
+
+/** The initiator picks another successor once this one declined, or cannot be reached before accepting. */
+export function mayChooseSuccessor({ handover, reader }: Scene): boolean {
+  const { acceptance, people, unreachable, status } = handover;
+  if (status !== 'running' || reader.person !== people.initiator) return false;
+  return (
+    acceptance.state === 'declined' || (acceptance.state === 'asked' && unreachable[people.successor] !== undefined)
+  );
+}
+
+/** Initiator and successor, as long as the service ticket is not open anyway. */
+export function mayEscalate({ handover, reader }: Scene): boolean {
+  const { people, escalated, status } = handover;
+  if (status !== 'running' || escalated !== null || isGone(handover)) return false;
+  return reader.person === people.initiator || reader.person === people.successor;
+}
+
+function lastBlock(scene: Scene, voice: Voice): readonly Block[] {
+  const { last } = scene.handover;
+  const phrase = Object.entries(voice.words.last).find(([type]) => type === last.what)?.[1];
+  if (phrase === undefined) return [];
+  const what = voice.say(phrase, {
+    who: last.by === null ? '' : voice.who(last.by),
+    step: last.step === null ? '' : numberOf(scene, voice, last.step),
+  });
+  return [note(voice.say(voice.words.root.last, { what, moment: voice.dates.moment(last.at) }))];
+}
+
+/** What the reader's part is; more than one for somebody who holds several roles. */
+function partLines(scene: Scene, voice: Voice): readonly Rich[] {
+  const { parts } = voice.words.root;
+  const roles = rolesOf(scene.handover, scene.reader.person);
+  return roles.map((role) =>
+    role === 'escalation_contact' ? voice.say(parts[role], { vendor: vendorOf(scene, voice) }) : voice.say(parts[role]),
+  );
+}
+
+/** The roles of a person, in the order they are told. */
+export function rolesOf(handover: Handover, person: PersonId): readonly Role[] {
+  const order: readonly Role[] = ['initiator', 'outgoing', 'successor', 'administrator', 'escalation_contact'];
+  return order.filter((role) => handover.people[role] === person);
+}
+
+/** Who knows of a confidential handover; nothing for one that is not. */
+export function confidentialLine(scene: Scene, voice: Voice): readonly Rich[] {
+  if (!scene.handover.confidential) return [];
+  const people = voice.list(participants(scene.handover).map((person) => voice.who(person)));
+  return [voice.say(voice.words.root.confidential, { people })];
+}
+
+function rootActions(scene: Scene, voice: Voice): readonly Block[] {
+  const { buttons } = voice.words;
+  const isInitiator = scene.reader.person === scene.handover.people.initiator;
+  return actions(
+    mayChooseSuccessor(scene) ? button(buttons.chooseSuccessor, pressFor(scene, 'choose_successor'), 'primary') : null,
+    mayEscalate(scene) ? button(buttons.escalate, pressFor(scene, 'escalate')) : null,
+    isInitiator ? button(buttons.cancel, pressFor(scene, 'cancel'), 'danger') : null,
+  );
+}
+
+function closedBlocks(scene: Scene, voice: Voice, handover: ClosedHandover): readonly Block[] {
+  return [
+    text(closedLine(voice, handover)),
+    ...(handover.status === 'cancelled' ? [text(progressLine(scene, voice))] : []),
+    ...(handover.confidential ? [note(lines(confidentialLine(scene, voice)))] : []),
+  ];
+}
+
+/** What a closed handover came to. */
+export function closedLine(voice: Voice, handover: ClosedHandover): Rich {
+  const { closed } = voice.words.root;
+  const day = voice.dates.day(handover.endedAt);
+  if (handover.status !== 'cancelled') return voice.say(closed[handover.status], { day });
+  const who = handover.endedBy === null ? '' : voice.who(handover.endedBy);
+  return voice.say(closed.cancelled, { who, day, because: handover.because?.said ?? '' });
+}

@@ -1,0 +1,57 @@
+export const root = {
+  notification: 'Handover of {account}, from {outgoing} to {successor}.',
+  about: '{title}. From {outgoing} to {successor}.',
+  parts: {
+    initiator: 'You started it. You hear of it when a decision is needed.',
+    outgoing: 'Your part: the steps that come to you, one message each.',
+    successor: 'Your part: try that each step really worked for you, then press [confirm].',
+    administrator: 'Your part: the steps that need administrator rights, and calls for help.',
+    escalation_contact: 'Your part: the service ticket to {vendor}.',
+  },
+  noSteps: 'The steps are listed as soon as the first questions are answered.',
+  lastDay: 'Last working day: {date}, {relative}.',
+  nobody: 'Nobody is waited for.',
+  last: 'Last: {what} ({moment})',
+  confidential: 'Confidential. Only these people know of it: {people}.',
+  escalated: 'Escalated on {day}: the service ticket is open.',
+  escalateMeans: '[escalate] opens the service ticket for {contact}, when the handover is stuck.',
+  declined: '{successor} declined: “{because}” Press [chooseSuccessor] to go on.',
+  unreachable: {
+    deactivated:
+      '{who} cannot be reached: the account here is switched off. Press [escalate] if the handover needs {who}.',
+    blocked:
+      '{who} cannot be reached: this app is blocked there. Please ask {who} to unblock it and write it a message.',
+    not_installed:
+      '{who} cannot be reached: this app is missing there. Please ask {who} to add it and write it a message.',
+    unknown_person: '{who} cannot be found here any more. Press [escalate] if the handover needs {who}.',
+    other: 'Messages to {who} do not arrive. Please tell whoever runs this app, and tell {who} yourself what waits.',
+  },
+  orChoose: 'Or press [chooseSuccessor].',
+  closed: {
+    completed: '✓ Completed on {day}. Every step is done or does not apply.',
+    completed_by_ticket: '✓ Completed by service ticket on {day}.',
+    cancelled: '– Cancelled by {who} on {day}: “{because}”',
+  },
+} as const;
+
+/** The last thing that happened, by the type of its event. */
+export const last = {
+  handover_started: '{who} started the handover.',
+  successor_accepted: '{who} accepted.',
+  successor_declined: '{who} declined.',
+  successor_chosen: '{who} chose another successor.',
+  intake_finished: 'All questions are answered.',
+  step_reported_done: '{who} reported step {step} done.',
+  step_reported_not_applicable: '{who} reported that step {step} does not apply.',
+  step_confirmed: '{who} confirmed step {step}.',
+  step_sent_back: '{who} sent step {step} back.',
+  ticket_submitted: '{who} submitted the ticket of step {step}.',
+  ticket_resolved: 'The ticket of step {step} was resolved.',
+  ticket_more_asked: 'More was asked about the ticket of step {step}.',
+  ticket_refused: 'The ticket of step {step} was refused.',
+  help_asked: '{who} asked for help with step {step}.',
+  help_answered: '{who} answered a call for help.',
+  escalated: 'The handover was escalated.',
+  handover_completed: 'The handover was completed.',
+  handover_cancelled: '{who} cancelled the handover.',
+} as const;
