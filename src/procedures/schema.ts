@@ -48,7 +48,7 @@ const text = (max: number): z.ZodString =>
     .min(1, 'it is empty; write the sentence')
     .superRefine((value, refinement) => {
       // Code points: a Chinese character outside the basic plane counts once.
-      const { length } = [...value];
+      const { length } = Array.from(value);
       if (length > max) {
         refinement.addIssue({ code: 'custom', message: `it has ${length} characters; shorten it to ${max}` });
       }

@@ -38,6 +38,19 @@ function order(given: Record<string, string>): string[] {
   }
 }
 
+/** All that must be settled before a step opens, directly or not. */
+function allBefore(key: string): Set<string> {
+  const before = new Set<string>();
+  const visit = (of: string): void => {
+    for (const earlier of procedure.steps.find((s) => s.key === of)?.after ?? []) {
+      before.add(earlier);
+      visit(earlier);
+    }
+  };
+  visit(key);
+  return before;
+}
+
 describe('the Huawei Cloud procedure', () => {
   it('follows the vendor page of 2026-01-23', () => {
     expect(procedure.page).toEqual({
@@ -77,8 +90,25 @@ describe('the Huawei Cloud procedure', () => {
     expect(order(answers).join(' ')).toBe(expected);
   });
 
+  it.each([
+    ['8a', ''],
+    ['1', '8a'],
+    ['2', ''],
+    ['5', '1 8a'],
+    ['3', '1 2 5 8a'],
+    ['4', '1 2 3 5 8a'],
+    ['6', '1 2 3 4 5 8a'],
+    ['7a', '1 2 3 4 5 8a'],
+    ['8b', '1 2 3 4 5 7a 8a'],
+    ['7b', '1 2 3 4 5 7a 8a 8b'],
+    ['9', '1 2 3 4 5 8a'],
+    ['F', ''],
+  ])('never opens step %s before these are settled: %s', (key, expected) => {
+    expect([...allBefore(key)].toSorted((a, b) => a.localeCompare(b)).join(' ')).toBe(expected);
+  });
+
   it('has every item of the page, and one final step', () => {
-    expect([...new Set(procedure.steps.map((s) => s.item))].sort()).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, null]);
+    expect(new Set(procedure.steps.map((s) => s.item))).toEqual(new Set([1, 2, 3, 4, 5, 6, 7, 8, 9, null]));
     expect(procedure.steps.filter((s) => s.final).map((s) => s.key)).toEqual(['F']);
   });
 

@@ -159,7 +159,7 @@ const BROKEN: readonly (readonly [rule: string, path: Path, value: unknown, mess
   ['a step key with a colon', ['steps', 3, 'key'], '9:1', 'write a key as 1 to 6 letters and digits'],
   ['a choice that is a general answer', ['questions', 0, 'choices', 0, 'key'], 'not_sure', 'not yes, no or not_sure'],
   ['eleven items', ['steps', '3', 'items'], items(11), 'a step has 10 items at most'],
-  ['nine suggestions', ['questions', 'services', 'suggestions'], [...'abcdefghi'], 'suggest 8 at most'],
+  ['nine suggestions', ['questions', 'services', 'suggestions'], Array.from('abcdefghi'), 'suggest 8 at most'],
   [
     'a link without https',
     ['steps', '1', 'links', 0, 'url'],
