@@ -2,6 +2,7 @@ import type { Timer } from '../../engine/ports.js';
 import type { PostOutcome } from './http-post.js';
 import { httpPost } from './http-post.js';
 import type { JsonObject } from './json.js';
+import { textOf } from './json.js';
 import { signedHeaders } from './sign.js';
 import type { SocketMode } from './socket-mode.js';
 import type { Delivery, Workspace } from './state.js';
@@ -74,21 +75,21 @@ export function createDeliveries(options: DeliveryOptions) {
   };
 
   return {
-    deliver(kind: Delivery['kind'], user: string | null, payload: JsonObject): Promise<Delivery> {
+    deliver: (kind: Delivery['kind'], user: string | null, payload: JsonObject): Promise<Delivery> => {
       const id = nextId(workspace, 'delivery.');
       const fresh = { outcome: 'pending', status: null, answer: '', retries: 0, isFinal: false } as const;
       return send({ id, kind, user, payload, ...fresh });
     },
 
     /** Brings a delivery once more, byte for byte unless `newId` asks otherwise. */
-    redeliver(delivery: Delivery, again: Redelivery = {}): Promise<Delivery> {
+    redeliver: (delivery: Delivery, again: Redelivery = {}): Promise<Delivery> => {
       const payload =
         again.newId === true ? { ...delivery.payload, event_id: nextId(workspace, 'Ev') } : delivery.payload;
       return send({ ...delivery, payload, id: nextId(workspace, 'delivery.'), outcome: 'pending' }, again);
     },
 
     /** Brings again, in order, what Slack would bring again: events that were not acknowledged, 3 times at most. */
-    async retryPending(): Promise<readonly Delivery[]> {
+    retryPending: async (): Promise<readonly Delivery[]> => {
       const due = state.deliveries.filter(
         ({ kind, outcome, retries, isFinal }) =>
           kind === 'event' && outcome !== 'acknowledged' && outcome !== 'pending' && retries < RETRIES_MAX && !isFinal,
@@ -116,7 +117,7 @@ function bodyOf({ kind, payload }: Delivery): string {
   if (kind === 'event') return JSON.stringify(payload);
   if (kind === 'interactivity') return new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
   return new URLSearchParams(
-    Object.entries(payload).map(([key, value]): [string, string] => [key, String(value)]),
+    Object.keys(payload).map((key): [string, string] => [key, textOf(payload, key)]),
   ).toString();
 }
 

@@ -72,7 +72,7 @@ export function createFaults(timer: Timer) {
 
   return {
     /** `method` may be `*` for all of them. */
-    order(method: string, fault: Fault, limits: FaultLimits = {}): OrderedFault {
+    order: (method: string, fault: Fault, limits: FaultLimits = {}): OrderedFault => {
       const order = {
         method,
         fault,
@@ -86,7 +86,7 @@ export function createFaults(timer: Timer) {
       return { hits: () => order.hits, lift: () => lift(order) };
     },
     /** The fault that this call meets, after the time for which it is held; null for none. */
-    async meet(target: FaultTarget): Promise<Fault | null> {
+    meet: async (target: FaultTarget): Promise<Fault | null> => {
       const order = orders.find((one) => fits(one, target));
       if (order === undefined) return null;
       order.hits += 1;
@@ -94,12 +94,12 @@ export function createFaults(timer: Timer) {
       return order.fault;
     },
     /** Forgets all of them, and the calls that they hold: those are never carried out. */
-    abandon(): void {
+    abandon: (): void => {
       for (const order of orders) for (const cancel of order.timers) cancel();
       orders = [];
     },
     /** Lifts all of them. */
-    heal(): void {
+    heal: (): void => {
       for (const order of orders) lift(order);
       orders = [];
     },

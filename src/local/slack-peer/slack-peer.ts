@@ -1,4 +1,3 @@
-import type { AddressInfo } from 'node:net';
 import type { Timer } from '../../engine/ports.js';
 import { createDeliveries } from './deliveries.js';
 import { createFaults } from './faults.js';
@@ -87,7 +86,9 @@ export function createSlackPeer(options: SlackPeerOptions) {
       new Promise((resolve, reject) => {
         server.once('error', reject);
         server.listen(port, '127.0.0.1', () => {
-          address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+          const bound = server.address();
+          if (bound === null || typeof bound === 'string') return reject(new Error('the peer has no port'));
+          address = `http://127.0.0.1:${bound.port}`;
           resolve(address);
         });
       }),

@@ -35,7 +35,7 @@ export function createSocketMode(timer: Timer, url: () => string): SocketMode {
 
   const welcome = (client: WebSocket): void => {
     client.on('message', (data) => {
-      const ack = parseJson(String(data));
+      const ack = typeof data === 'string' ? parseJson(data) : undefined;
       if (!isObject(ack)) return;
       const payload = objectOf(ack, 'payload') ?? {};
       waiting.get(textOf(ack, 'envelope_id'))?.(Object.keys(payload).length === 0 ? '' : JSON.stringify(payload));

@@ -58,7 +58,7 @@ export function createWebApi(options: WebApiOptions) {
   };
 
   return {
-    async answer(name: string, token: string, args: JsonObject): Promise<HttpReply> {
+    answer: async (name: string, token: string, args: JsonObject): Promise<HttpReply> => {
       const user = subjectOf(workspace, args);
       const settle = logCall(workspace, { at: workspace.now(), method: name, args, user, outcome: 'pending' });
       const fault = await faults.meet({ method: name, user, channel: textOf(args, 'channel') });
