@@ -1,5 +1,5 @@
 import { type Decision, accepted, refused } from './decision.js';
-import type { RunningHandover, Step } from './handover.js';
+import type { Handover, RunningHandover, Step } from './handover.js';
 import type { Instant, ItemKey, PersonId, StepKey } from './ids.js';
 import type { Input } from './input.js';
 import { assigneeOf, confirmerOf, definitionOf, isGone } from './people.js';
@@ -44,7 +44,7 @@ function decideDoing(
 }
 
 /** Items that can be ticked now: those after a ticket only once it is resolved. */
-export function itemsOpen(handover: RunningHandover, key: StepKey, step: Step): readonly ItemKey[] {
+export function itemsOpen(handover: Handover, key: StepKey, step: Step): readonly ItemKey[] {
   const isResolved = step.ticket !== null && step.ticket.resolvedAt !== null;
   const items = definitionOf(handover, key).items;
   return items.filter((item) => isResolved || !item.afterTicket).map((item) => item.key);

@@ -1,0 +1,90 @@
+import { backoffMs } from './backoff.js';
+import type { Log } from './log-port.js';
+import { type Clock, laneOf, type Outbox, type OutboxRow, type Timer } from './ports.js';
+import type { Sender } from './sender.js';
+
+/** Lanes under way at once. Within a lane there is always one message at a time, so order is kept. */
+const LANES_MAX = 16;
+
+export interface Relay {
+  /** Look now: something was committed. */
+  wake(): void;
+  /** Resolves when nothing is under way and nothing can be tried at this moment. */
+  idle(): Promise<void>;
+  /** Starts nothing new, and lets what is under way finish. */
+  stop(): Promise<void>;
+}
+
+export interface RelayOptions {
+  readonly outbox: Outbox;
+  readonly sender: Sender;
+  readonly clock: Clock;
+  readonly timer: Timer;
+  /** In [0, 1). */
+  readonly random: () => number;
+  readonly log: Log;
+}
+
+/**
+ * Sends what the outbox holds. It owns every retry, because the SDKs' own post the same message several times. A lane
+ * that is throttled or fails waits alone; the others go on.
+ */
+export function createRelay({ outbox, sender, clock, timer, random, log }: RelayOptions): Relay {
+  const busy = new Map<string, Promise<void>>();
+  let cancelTimer: (() => void) | null = null;
+  let isStopped = false;
+  let onIdle: (() => void)[] = [];
+
+  const pump = (): void => {
+    if (isStopped) return;
+    const rows = outbox.claim(clock.now(), new Set(busy.keys()), LANES_MAX - busy.size);
+    for (const row of rows) {
+      const lane = laneOf(row.tenant, row.to);
+      const run = handle(row).finally(() => {
+        busy.delete(lane);
+        pump();
+      });
+      busy.set(lane, run);
+    }
+    if (busy.size > 0) return;
+    sleepUntilNext();
+    const resolved = onIdle;
+    onIdle = [];
+    resolved.forEach((resolve) => resolve());
+  };
+
+  const sleepUntilNext = (): void => {
+    cancelTimer?.();
+    const next = outbox.nextAt();
+    cancelTimer = next === null ? null : timer.after(Math.max(1, next - clock.now()), pump);
+  };
+
+  const handle = async (row: OutboxRow): Promise<void> => {
+    try {
+      const outcome = await sender.send(row, (wait) => clock.now() + (wait ?? backoffMs(row.attempts, random())));
+      outbox.settle(row, outcome, clock.now());
+      if (outcome.kind === 'dead') log.error('message_given_up', { row: row.row, why: outcome.why });
+      if (outcome.kind === 'later') log.warn('message_put_off', { row: row.row, attempts: row.attempts + 1 });
+    } catch (error) {
+      // A fault of ours must not stop the lane for good, nor spin: it is tried again later and stays visible in the log.
+      log.error('send_failed', { row: row.row, error: error instanceof Error ? error.message : 'unknown' });
+      const at = (clock.now() + backoffMs(row.attempts, random())) as ReturnType<Clock['now']>;
+      outbox.settle(row, { kind: 'later', at, isUnknown: false }, clock.now());
+    }
+  };
+
+  return {
+    wake: pump,
+    idle: () =>
+      new Promise((resolve) => {
+        onIdle.push(resolve);
+        pump();
+        if (isStopped) resolve();
+      }),
+    async stop() {
+      isStopped = true;
+      cancelTimer?.();
+      await Promise.all(busy.values());
+    },
+  };
+}

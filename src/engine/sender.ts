@@ -1,0 +1,131 @@
+import type { Unreachable } from '../core/handover.js';
+import type { Instant, PersonId, TenantId } from '../core/ids.js';
+import type { Card } from '../view/card.js';
+import {
+  type ChatPlatform,
+  type Clock,
+  type Failure,
+  type HandoverStore,
+  type KnownPerson,
+  type MessageRef,
+  type Outbox,
+  type OutboxRow,
+  type Outcome,
+  PlatformFailure,
+} from './ports.js';
+
+export interface Sender {
+  /** `at` gives the moment of the next try; without an argument the usual back-off. */
+  send(row: OutboxRow, at: (waitMs?: number) => number): Promise<Outcome>;
+}
+
+/** A card as it is to stand now, and the root message it hangs under. Null: nothing to show any more. */
+export type Draw = (row: OutboxRow, reader: KnownPerson | null) => { card: Card; thread: MessageRef | null } | null;
+
+export interface SenderOptions {
+  readonly store: Pick<HandoverStore, 'person' | 'setConversation'>;
+  readonly outbox: Pick<Outbox, 'begin'>;
+  readonly platforms: ReadonlyMap<string, ChatPlatform>;
+  /** Where lines for channels go. */
+  readonly channelPlatform: ChatPlatform | null;
+  readonly clock: Clock;
+  readonly draw: Draw;
+  /** A short digest of what is shown, to leave out updates that change nothing. */
+  readonly digest: (text: string) => string;
+  /** Unguessable and the same for every try of one row. */
+  readonly markerOf: (row: OutboxRow) => string;
+  /** Tells the core; it tells the initiator. */
+  readonly onReach: (tenant: TenantId, person: PersonId, why: Unreachable | null) => void;
+}
+
+interface Message {
+  readonly conversation: string;
+  readonly thread: MessageRef | null;
+  readonly card: Card;
+  readonly marker: string;
+}
+
+/** Sends one row: draws it from the state as it is now, then posts it or updates it in place. */
+export function createSender(options: SenderOptions): Sender {
+  const { store, platforms, draw, digest, markerOf, onReach } = options;
+
+  const deliver = async (row: OutboxRow, person: KnownPerson | null): Promise<Outcome> => {
+    const platform = person ? platforms.get(person.profile.identity.platform) : options.channelPlatform;
+    if (!platform) return { kind: 'dead', why: 'the platform is not configured' };
+    if (person?.profile.isDeactivated === true) throw new PlatformFailure({ code: 'unreachable', why: 'deactivated' });
+    const drawn = draw(row, person);
+    if (drawn === null || (drawn.card.isOver && row.ref === null && row.unknownSince === null))
+      return { kind: 'skipped' };
+    const shown = digest(JSON.stringify(drawn.card));
+    if (row.ref !== null && row.shown === shown) return { kind: 'skipped' };
+    const conversation = person
+      ? await conversationOf(row.tenant, person, platform)
+      : 'channel' in row.to
+        ? row.to.channel
+        : '';
+    const message = { ...drawn, conversation, marker: markerOf(row) };
+    const ref = await place(row, platform, message);
+    if (person) onReach(row.tenant, person.person, null);
+    return { kind: 'sent', ref, shown };
+  };
+
+  const conversationOf = async (tenant: TenantId, known: KnownPerson, platform: ChatPlatform): Promise<string> => {
+    if (known.conversation !== null) return known.conversation;
+    const conversation = await platform.openConversation(known.profile.identity);
+    store.setConversation(tenant, known.person, conversation);
+    return conversation;
+  };
+
+  const place = async (row: OutboxRow, platform: ChatPlatform, message: Message): Promise<MessageRef> => {
+    const ref = row.ref ?? (await lookUp(row, platform, message));
+    if (ref !== null) {
+      await platform.update(ref, message);
+      return ref;
+    }
+    options.outbox.begin(row, options.clock.now());
+    return platform.post(message);
+  };
+
+  /** A post whose outcome is unknown may stand already; sending it again at once would show it twice. */
+  const lookUp = async (row: OutboxRow, platform: ChatPlatform, message: Message): Promise<MessageRef | null> =>
+    row.unknownSince === null || !platform.capabilities.looksUpMessages
+      ? null
+      : platform.find(message, row.unknownSince);
+
+  return {
+    async send(row, at) {
+      const person = 'person' in row.to ? store.person(row.tenant, row.to.person) : null;
+      try {
+        return await deliver(row, person);
+      } catch (error) {
+        if (!(error instanceof PlatformFailure)) throw error;
+        const { failure } = error;
+        if (person && (failure.code === 'unreachable' || failure.code === 'refused')) {
+          onReach(row.tenant, person.person, failure.code === 'unreachable' ? failure.why : 'other');
+        }
+        return outcomeOf(failure, row, at);
+      }
+    },
+  };
+}
+
+/** What to do after a failure, by its class. */
+export function outcomeOf(failure: Failure, row: Pick<OutboxRow, 'ref' | 'unknownSince'>, at: (waitMs?: number) => number): Outcome {
+  // What was unknown before stays so until a look-up has answered.
+  const wasUnknown = row.ref === null && row.unknownSince !== null;
+  switch (failure.code) {
+    case 'rate_limited':
+      return { kind: 'later', at: at(failure.retryAfterMs) as Instant, isUnknown: wasUnknown };
+    case 'unavailable':
+      return { kind: 'later', at: at() as Instant, isUnknown: wasUnknown };
+    case 'unknown_outcome':
+      // An update can be repeated without harm; only a post may stand without our knowing.
+      return { kind: 'later', at: at() as Instant, isUnknown: row.ref === null };
+    case 'not_found':
+      return { kind: 'lost' };
+    case 'unreachable':
+      return { kind: 'dead', why: `cannot be reached: ${failure.why}` };
+    case 'refused':
+      return { kind: 'dead', why: failure.detail };
+  }
+}
