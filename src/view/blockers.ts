@@ -1,4 +1,4 @@
-import { asksAbout } from '../core/condition.js';
+import { evaluate } from '../core/condition.js';
 import type { StepKey } from '../core/ids.js';
 import { repetitionsOf } from '../core/intake.js';
 import { definitionOf } from '../core/people.js';
@@ -17,10 +17,8 @@ export function blockersOf(scene: Scene, voice: Voice, key: StepKey): readonly R
   if (handover.acceptance.state !== 'accepted') {
     found.push(voice.say(blockers.acceptance, { who: voice.who(handover.people.successor) }));
   }
-  const asksOn = handover.procedure.questions.some(
-    (question) => handover.intake.state === 'asking' && asksAbout(definition.when, question.key),
-  );
-  if (asksOn) found.push([blockers.intake]);
+  const verdict = evaluate(definition.when, handover.procedure, handover.answers);
+  if (handover.intake.state === 'asking' && verdict === 'unknown') found.push([blockers.intake]);
   for (const before of handover.procedure.steps.filter((step) => definition.after.includes(step.key))) {
     for (const [open] of repetitionsOf(handover, before).filter(([, step]) => !isSettled(step))) {
       found.push(voice.say(blockers.step, { step: numberOf(scene, voice, open) }));

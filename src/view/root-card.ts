@@ -1,4 +1,4 @@
-import type { ClosedHandover, Handover, RunningHandover } from '../core/handover.js';
+import type { ClosedHandover, Handover, RunningHandover, Unreachable } from '../core/handover.js';
 import type { PersonId } from '../core/ids.js';
 import { isGone, isNamed, participants } from '../core/people.js';
 import type { Role } from '../core/procedure.js';
@@ -94,13 +94,32 @@ function troubleBlocks(scene: Scene, voice: Voice, handover: RunningHandover): r
 }
 
 function unreachableLines(scene: Scene, voice: Voice): readonly Rich[] {
-  const { root } = voice.words;
-  return Object.entries(scene.handover.unreachable).map(([key, { why }]) => {
-    const person = key as PersonId;
-    const line = voice.say(root.unreachable[why], { who: voice.who(person) });
-    const isReplaceable = person === scene.handover.people.successor && mayChooseSuccessor(scene);
-    return isReplaceable ? [...line, ' ', ...voice.say(root.orChoose)] : line;
+  const people = [...new Set(Object.values(scene.handover.people))];
+  return people.flatMap((person) => {
+    const line = unreachableLine(scene, voice, person);
+    return line === null ? [] : [line];
   });
+}
+
+/** Why somebody cannot be reached and what to do about it; null for somebody who can. */
+export function unreachableLine(scene: Scene, voice: Voice, person: PersonId): Rich | null {
+  const found = scene.handover.unreachable[person];
+  if (!found) return null;
+  const why = voice.say(voice.words.root.unreachable[found.why], { who: voice.who(person) });
+  return [...why, ' ', ...reachLine(scene, voice, person, found.why)];
+}
+
+function reachLine(scene: Scene, voice: Voice, person: PersonId, why: Unreachable): Rich {
+  const { reach } = voice.words.root;
+  const { people } = scene.handover;
+  const who = voice.who(person);
+  if (why === 'blocked' || why === 'not_installed' || why === 'other') return voice.say(reach[why], { who });
+  if (person === people.successor && mayChooseSuccessor(scene)) return voice.say(reach.choose);
+  if (mayEscalate(scene)) return voice.say(reach.escalate, { who });
+  const hasInitiator = person !== people.initiator && scene.reader.person !== people.initiator;
+  return hasInitiator
+    ? voice.say(reach.ask, { who, initiator: voice.who(people.initiator) })
+    : voice.say(reach.ticket, { who });
 }
 
 /** The initiator picks another successor once this one declined, or cannot be reached before accepting. */

@@ -53,7 +53,7 @@ export function voiceFor({ reader, now, nameOf }: Audience): Voice {
     words,
     dates: datesFor(dateLocale(words.language, reader.locale), reader.zone, now),
     say: (phrase, ...[slots]) => fill(phrase, slots ?? {}),
-    plain: (phrase, ...[slots]) => plainText(fill(phrase, slots ?? {})),
+    plain: (phrase, ...[slots]) => plainText(fill(phrase, slots ?? {}), nameOf),
     counted: (plural, count) => plural[new Intl.PluralRules(words.language).select(count) === 'one' ? 'one' : 'other'],
     mention: { person: reader.person },
     who: (person) => (person === reader.person ? words.labels.you : { person }),
@@ -89,13 +89,14 @@ function joined(rich: Rich): Rich {
   return result;
 }
 
-function plainText(rich: Rich): string {
+/** The words alone: for headings, notifications and screen readers. */
+export function plainText(rich: Rich, nameOf: Audience['nameOf']): string {
   return rich
     .map((inline) => {
       if (typeof inline === 'string') return inline;
       if ('bold' in inline) return inline.bold;
       if ('code' in inline) return inline.code;
-      return 'label' in inline ? inline.label : '';
+      return 'label' in inline ? inline.label : nameOf(inline.person);
     })
     .join('');
 }

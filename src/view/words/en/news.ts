@@ -1,8 +1,7 @@
 export const notice = {
   sentBack: '{you}, {who} sent step {step} back on {day}: “{because}”',
   helpAnswered: '{you}, {who} answered your call for help with step {step}: “{text}”',
-  ticketResolved: '{you}, ticket {number} is resolved. What is left of step {step} is on its card.',
-  ticketResolvedOther: '{you}, ticket {number} of step {step} is resolved. {assignee} does what is left.',
+  ticketResolved: '{you}, ticket {number} of step {step} is resolved.',
   moreAsked: '{you}, {vendor} asked for more about ticket {number}: “{what}”',
   ticketRefused: '{you}, the ticket of step {step} was refused: “{because}”',
   assigneeGoesOn: '{assignee} goes on with it. If you know more, please tell {assignee}.',
@@ -10,6 +9,7 @@ export const notice = {
   declined: '{you}, {successor} does not take over {account}: “{because}”',
   declinedNext: 'Please press [chooseSuccessor].',
   stalled: '{you}, {who} has not answered since {day}. It is about this: {what}.',
+  stalledYours: 'It waits for you. If you are stuck, press [askHelp] on its card.',
   stalledNext: 'A word with {who} may help. If it stays stuck, press [escalate].',
   escalated: '{you}, {who} escalated the handover of {account}.',
   escalatedItself: '{you}, the handover of {account} waited too long, so it was escalated.',
@@ -47,7 +47,7 @@ export const closing = {
   escalatedItself: 'Escalated on {day}, because it had waited too long.',
   procedure: 'Procedure: {page}, version of {date}.',
   done: '✓ {step}: done by {by} on {day}, confirmed by {confirmer} on {confirmedDay}.',
-  ticketOf: 'Ticket {number}.',
+  doneWithTicket: '✓ {step}: done by {by} on {day}, confirmed by {confirmer} on {confirmedDay}. Ticket {number}.',
   notApplicableAnswers: '– {step}: by the answers given.',
   notApplicableClaimed: '– {step}: said by {by}, confirmed by {confirmer} on {day}: “{because}”',
   notNeeded: '– {step}: not needed, everything else was done.',
@@ -62,17 +62,12 @@ export const list = {
   notification: { one: 'You take part in 1 handover.', other: 'You take part in {count} handovers.' },
   none: 'You take part in no handover. Type {command} to start one.',
   running: 'From {outgoing} to {successor}. Last working day: {date}, {relative}.',
-  waiting: 'Waiting for: {waits}.',
-  closed: {
-    completed: 'Completed on {day}.',
-    completed_by_ticket: 'Completed by service ticket on {day}.',
-    cancelled: 'Cancelled on {day}.',
-  },
+  fromTo: 'From {outgoing} to {successor}.',
 } as const;
 
 export const status = {
   notification: 'Status of the handover of {account}: {done} of {total} steps done.',
-  which: 'Several handovers match. Type {command} and a part of the account’s name.',
+  which: 'To see one whole, type {command} and a part of the account’s name.',
   none: 'No handover of yours matches. Type {command} to see all of yours.',
 } as const;
 

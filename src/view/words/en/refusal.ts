@@ -49,7 +49,7 @@ export const refusal = {
   nobodyToConfirm: 'Somebody besides the successor must be able to confirm. Please choose another administrator.',
   alreadyRunning: 'A handover of this account from this person is already running: {account}.',
   alreadyRunningOther: 'A handover of this account from this person is already running.',
-  alreadyRunningNext: 'Please go on with that one: {link}',
+  alreadyRunningNext: 'Please go on with that one.',
   alreadyRunningAsk: 'Please ask whoever started it.',
   mayNotStart: 'You cannot start a handover here. Please ask {names}.',
   mayNotStartAsk: 'You cannot start a handover here. Please ask whoever runs this app.',

@@ -1,6 +1,6 @@
 export const root = {
   notification: 'Handover of {account}, from {outgoing} to {successor}.',
-  about: '{title}. From {outgoing} to {successor}.',
+  about: '{title}, from {outgoing} to {successor}.',
   parts: {
     initiator: 'You started it. You hear of it when a decision is needed.',
     outgoing: 'Your part: the steps that come to you, one message each.',
@@ -16,17 +16,24 @@ export const root = {
   escalated: 'Escalated on {day}: the service ticket is open.',
   escalateMeans: '[escalate] opens the service ticket for {contact}, when the handover is stuck.',
   declined: '{successor} declined: “{because}” Press [chooseSuccessor] to go on.',
+  /** Why somebody cannot be reached. */
   unreachable: {
-    deactivated:
-      '{who} cannot be reached: the account here is switched off. Press [escalate] if the handover needs {who}.',
-    blocked:
-      '{who} cannot be reached: this app is blocked there. Please ask {who} to unblock it and write it a message.',
-    not_installed:
-      '{who} cannot be reached: this app is missing there. Please ask {who} to add it and write it a message.',
-    unknown_person: '{who} cannot be found here any more. Press [escalate] if the handover needs {who}.',
-    other: 'Messages to {who} do not arrive. Please tell whoever runs this app, and tell {who} yourself what waits.',
+    deactivated: '{who} cannot be reached: the account here is switched off.',
+    blocked: '{who} cannot be reached: this app is blocked there.',
+    not_installed: '{who} cannot be reached: this app is missing there.',
+    unknown_person: '{who} cannot be found here any more.',
+    other: 'Messages to {who} do not arrive.',
   },
-  orChoose: 'Or press [chooseSuccessor].',
+  /** What to do about it. */
+  reach: {
+    blocked: 'Please ask {who} to unblock it and to write it a message.',
+    not_installed: 'Please ask {who} to add it and to write it a message.',
+    other: 'Please tell {who} yourself what waits, and tell whoever runs this app.',
+    escalate: 'Press [escalate] if the handover needs {who}.',
+    choose: 'Press [chooseSuccessor] to go on with somebody else.',
+    ticket: 'The service ticket covers what only {who} could do.',
+    ask: 'If the handover needs {who}, please talk to {initiator}.',
+  },
   closed: {
     completed: '✓ Completed on {day}. Every step is done or does not apply.',
     completed_by_ticket: '✓ Completed by service ticket on {day}.',
