@@ -1,8 +1,7 @@
-import { evaluate } from './condition.js';
+import { asksAbout, evaluate } from './condition.js';
 import type { Handover, Step } from './handover.js';
 import type { PersonId, QuestionKey, Said, StepKey } from './ids.js';
 import { baseKey, definitionOf } from './people.js';
-import { asksAbout } from './condition.js';
 import type { Question, StepDefinition } from './procedure.js';
 
 export const questionOf = (handover: Handover, key: QuestionKey): Question | null =>

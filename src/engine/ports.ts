@@ -1,9 +1,7 @@
-import type { Effect } from '../core/effect.js';
+import type { CardKey, Effect } from '../core/effect.js';
 import type { HandoverEvent } from '../core/event.js';
-import type { Handover } from '../core/handover.js';
+import type { Handover, Unreachable } from '../core/handover.js';
 import type { HandoverId, Instant, PersonId, TenantId, Zone } from '../core/ids.js';
-import type { CardKey } from '../core/effect.js';
-import type { Unreachable } from '../core/handover.js';
 import type { Card, Dialog, PressCode } from '../view/card.js';
 
 // ---------------------------------------------------------------- people
