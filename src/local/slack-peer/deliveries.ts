@@ -97,6 +97,7 @@ export function createDeliveries(options: DeliveryOptions) {
       const sent: Delivery[] = [];
       for (const delivery of due) {
         const retries = delivery.retries + 1;
+        // oxlint-disable-next-line no-await-in-loop -- Slack keeps the order of what it sends again
         sent.push(await send({ ...delivery, retries }, { retryNum: retries, retryReason: delivery.outcome }));
       }
       return sent;

@@ -9,11 +9,16 @@ export const isObject = (value: unknown): value is JsonObject =>
 
 const isList = (value: unknown): value is readonly Json[] => Array.isArray(value);
 
+const isJson = (value: unknown): value is Json =>
+  value === null ||
+  ['string', 'number', 'boolean'].includes(typeof value) ||
+  (Array.isArray(value) ? value.every(isJson) : isObject(value) && Object.values(value).every(isJson));
+
 /** Undefined where the text is not JSON. */
 export function parseJson(text: string): Json | undefined {
   try {
-    const value: Json = JSON.parse(text);
-    return value;
+    const value: unknown = JSON.parse(text);
+    return isJson(value) ? value : undefined;
   } catch {
     return undefined;
   }

@@ -42,7 +42,8 @@ function use(workspace: Workspace, url: ResponseUrl | undefined, args: JsonObjec
   if (url === undefined || workspace.now() - url.at > GOOD_FOR_MS) return 'expired_url';
   if (url.uses >= USES_MAX) return 'used_url';
   const { state } = workspace;
-  state.responseUrls = state.responseUrls.map((one) => (one === url ? { ...one, uses: one.uses + 1 } : one));
+  const used = { ...url, uses: url.uses + 1 };
+  state.responseUrls = state.responseUrls.map((one) => (one === url ? used : one));
   try {
     respond(workspace, url, args);
     return 'ok';

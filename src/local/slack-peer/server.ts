@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
+import { text } from 'node:stream/consumers';
 import type { JsonObject } from './json.js';
 import { isObject, parseJson, textOf } from './json.js';
 import type { HttpReply } from './web-api.js';
@@ -12,22 +13,20 @@ export interface Routes {
   readonly response: (token: string, args: JsonObject) => HttpReply;
 }
 
-const MAX_BODY_BYTES = 1_000_000;
-
 /** A server for the app's calls; it is not listening yet. */
 export const createPeerServer = (routes: Routes): Server =>
   createServer((request, response) => {
     void route(routes, request)
-      .catch((error: unknown) => text(500, error instanceof Error ? error.message : 'failed'))
+      .catch((error: unknown) => plain(500, error instanceof Error ? error.message : 'failed'))
       .then((reply) => send(response, reply));
   });
 
 async function route(routes: Routes, request: IncomingMessage): Promise<HttpReply> {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1');
   const [, kind = '', name = ''] = /^\/(api|response)\/([\w.-]+)$/.exec(pathname) ?? [];
-  if (kind === '') return text(404, 'not found');
-  if (request.method !== 'POST' && (kind !== 'api' || request.method !== 'GET')) return text(405, 'not allowed');
-  const args = { ...Object.fromEntries(searchParams), ...bodyArgs(await readBody(request), request) };
+  if (kind === '') return plain(404, 'not found');
+  if (request.method !== 'POST' && (kind !== 'api' || request.method !== 'GET')) return plain(405, 'not allowed');
+  const args = { ...Object.fromEntries(searchParams), ...bodyArgs(await text(request), request) };
   if (kind === 'response') return routes.response(name, args);
   const bearer = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1];
   const { token, ...rest } = args;
@@ -43,20 +42,11 @@ function bodyArgs(body: string, { headers }: IncomingMessage): JsonObject {
   return isObject(value) ? value : {};
 }
 
-/** The whole body of a request, as UTF-8 text. */
-export async function readBody(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    const bytes = Buffer.from(chunk);
-    size += bytes.length;
-    if (size > MAX_BODY_BYTES) throw new Error('the body is too large');
-    chunks.push(bytes);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-const text = (status: number, body: string): HttpReply => ({ status, headers: { 'content-type': 'text/plain' }, body });
+const plain = (status: number, body: string): HttpReply => ({
+  status,
+  headers: { 'content-type': 'text/plain' },
+  body,
+});
 
 function send(response: ServerResponse, reply: HttpReply): void {
   if (reply === 'drop') {

@@ -1,16 +1,22 @@
 import type { Timer } from '../../engine/ports.js';
+import { createAdministration } from './administration.js';
+import type { Redelivery } from './deliveries.js';
 import { createDeliveries } from './deliveries.js';
 import { createFaults } from './faults.js';
 import { CHAT_METHODS } from './methods/chat.js';
 import { historyMethods } from './methods/history.js';
 import { TEAM_METHODS } from './methods/team.js';
 import { VIEW_METHODS } from './methods/views.js';
+import type { Person } from './person.js';
+import { createPerson } from './person.js';
 import { answerResponse } from './response-urls.js';
 import type { StateSeeds } from './seeds.js';
 import { seedState } from './seeds.js';
 import { createPeerServer } from './server.js';
 import { createSocketMode } from './socket-mode.js';
-import type { Change, SlackState, Workspace } from './state.js';
+import type { Call, Change, Delivery, SlackState, Workspace } from './state.js';
+import type { WaitLimits } from './wait-for.js';
+import { everything, waitFor } from './wait-for.js';
 import { createWebApi } from './web-api.js';
 
 export interface SlackPeerOptions extends StateSeeds {
@@ -79,6 +85,11 @@ export function createSlackPeer(options: SlackPeerOptions) {
   });
   if (socket !== null) server.on('upgrade', socket.upgrade);
 
+  const onChange = (listener: (change: Change) => void): (() => void) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  };
+
   return {
     state,
     /** Listens on a free port of 127.0.0.1 (or the one given); gives the address, without a slash at the end. */
@@ -103,10 +114,7 @@ export function createSlackPeer(options: SlackPeerOptions) {
         server.closeAllConnections();
       }),
     /** Calls the listener after every change; the result ends it. */
-    onChange: (listener: (change: Change) => void): (() => void) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    onChange,
     /** Orders a fault for a method, or for `*`. */
     fail: faults.order,
     /** Lifts all faults. */
@@ -117,6 +125,30 @@ export function createSlackPeer(options: SlackPeerOptions) {
     },
     signed: deliveries.signed,
     retryPending: deliveries.retryPending,
+    redeliver: deliveries.redeliver,
+    /** Brings the last delivery again, so many times. */
+    resend: async (times = 1, again: Redelivery = {}): Promise<readonly Delivery[]> => {
+      const last = state.deliveries.at(-1);
+      if (last === undefined) throw new Error('nothing was delivered yet');
+      return Promise.all(Array.from({ length: times }, () => deliveries.redeliver(last, again)));
+    },
+    /** Somebody at their Slack, by id or by name. */
+    user: (idOrName: string): Person => {
+      const user = state.users.find(({ id, name }) => id === idOrName || name === idOrName);
+      if (user === undefined) throw new Error(`there is no user ${idOrName}: add one to the peer's users`);
+      return createPerson(workspace, deliveries, user.id);
+    },
+    ...createAdministration(workspace, deliveries),
+    /** The calls of the app, of one method and about one person if given. */
+    calls: (method?: string, user?: string): readonly Call[] =>
+      state.calls.filter(
+        (call) => (method === undefined || call.method === method) && (user === undefined || call.user === user),
+      ),
+    /** Resolves with the first value of `look` that is there; looks after every change. */
+    waitFor: <T>(look: () => T | null | undefined | false, limits: WaitLimits = {}): Promise<T> =>
+      waitFor(workspace, onChange, timer, look, limits),
+    /** What everybody sees, for an error. */
+    everything: (): string => everything(workspace),
   };
 }
 

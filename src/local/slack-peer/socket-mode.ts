@@ -31,7 +31,7 @@ export function createSocketMode(timer: Timer, url: () => string): SocketMode {
   const waiting = new Map<string, (answer: string) => void>();
 
   const open = (): WebSocket | undefined =>
-    [...server.clients].filter((client) => client.readyState === WebSocket.OPEN).at(-1);
+    [...server.clients].findLast((client) => client.readyState === WebSocket.OPEN);
 
   const welcome = (client: WebSocket): void => {
     client.on('message', (data) => {

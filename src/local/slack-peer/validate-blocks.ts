@@ -59,25 +59,28 @@ const modal = all(
   ),
 );
 
-/** Ids that stand twice. Stricter than Slack, which looks for an action id twice only within one block. */
+/** Ids that stand twice: a block's id among the blocks, an element's id within its block. */
 function duplicates(blocks: Json | undefined, path: string): readonly string[] {
   if (!Array.isArray(blocks)) return [];
-  const seen = new Set<string>();
-  const look = (kind: string, id: string, at: string): readonly string[] => {
-    const key = `${kind} ${id}`;
-    if (id !== '' && seen.has(key)) return complain(`\`${kind}\` must be unique, and "${id}" already exists`, at);
-    seen.add(key);
-    return [];
-  };
+  const blockIds = new Set<string>();
   return blocks.flatMap((block: Json, i) => {
     if (!isObject(block)) return [];
+    const actionIds = new Set<string>();
     return [
-      ...look('block_id', textOf(block, 'block_id'), `${path}/${i}/block_id`),
+      ...once(blockIds, 'block_id', block, `${path}/${i}`),
       ...elementsOf(block).flatMap(([element, where]) =>
-        look('action_id', textOf(element, 'action_id'), `${path}/${i}/${where}/action_id`),
+        once(actionIds, 'action_id', element, `${path}/${i}/${where}`),
       ),
     ];
   });
+}
+
+function once(seen: Set<string>, key: string, object: JsonObject, path: string): readonly string[] {
+  const id = textOf(object, key);
+  if (id !== '' && seen.has(id))
+    return complain(`\`${key}\` must be unique, and "${id}" already exists`, `${path}/${key}`);
+  seen.add(id);
+  return [];
 }
 
 /** The elements of a block, each with its place in it. */

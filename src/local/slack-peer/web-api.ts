@@ -85,6 +85,7 @@ function checkToken({ workspace, botToken, appToken }: WebApiOptions, token: str
 function logCall({ state, changed }: Workspace, call: Call): (outcome: string) => void {
   let current = call;
   state.calls = [...state.calls, call];
+  changed({ kind: 'call', user: call.user });
   return (outcome) => {
     const settled = { ...current, outcome };
     state.calls = state.calls.map((one) => (one === current ? settled : one));

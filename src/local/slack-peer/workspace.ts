@@ -83,7 +83,7 @@ export function isVisibleTo(workspace: Workspace, message: SlackMessage, user: s
 
 /** The person's modal on top. */
 export const topView = ({ state }: Workspace, user: string): SlackView | null =>
-  state.views.filter((view) => view.user === user).at(-1) ?? null;
+  state.views.findLast((view) => view.user === user) ?? null;
 
 export function newTrigger(workspace: Workspace, user: string, view: string | null): string {
   const trigger: Trigger = { id: nextId(workspace, '1234.5678.'), user, at: workspace.now(), isUsed: false, view };

@@ -53,7 +53,8 @@ function useTrigger({ state, now }: Workspace, args: JsonObject): Trigger {
   if (trigger === undefined) throw new SlackError('invalid_trigger_id');
   if (trigger.isUsed) throw new SlackError('exchanged_trigger_id');
   if (now() - trigger.at > TRIGGER_MS) throw new SlackError('expired_trigger_id');
-  state.triggers = state.triggers.map((one) => (one === trigger ? { ...one, isUsed: true } : one));
+  const used = { ...trigger, isUsed: true };
+  state.triggers = state.triggers.map((one) => (one === trigger ? used : one));
   return trigger;
 }
 
