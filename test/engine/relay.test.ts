@@ -1,0 +1,197 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { HandoverId, Instant, PersonId, TenantId, Zone } from '../../src/core/ids.js';
+import { DEFAULT_RULES } from '../../src/core/rules.js';
+import { start } from '../../src/core/transition.js';
+import { backoffMs } from '../../src/engine/backoff.js';
+import { createInbox } from '../../src/engine/inbox.js';
+import {
+  type ChatPlatform,
+  type Failure,
+  type OutgoingMessage,
+  PlatformFailure,
+  type Work,
+} from '../../src/engine/ports.js';
+import { createRelay } from '../../src/engine/relay.js';
+import { createSender } from '../../src/engine/sender.js';
+import type { Store } from '../../src/store/open-store.js';
+import { huaweiCloud } from '../../src/procedures/load-procedure.js';
+import { aForm, candidate, MONDAY } from '../support/a-handover.js';
+import { tempDatabase } from '../support/temp-database.js';
+
+const tenant = 't1' as TenantId;
+const NAMES = ['ines', 'alice', 'bob', 'carol'];
+const identity = (user: string) => ({ platform: 'fake', workspace: 'T1', user });
+
+let database: ReturnType<typeof tempDatabase>;
+let store: Store;
+let now = MONDAY;
+beforeEach(() => {
+  database = tempDatabase();
+  store = database.open();
+  now = MONDAY;
+});
+afterEach(() => database.clean());
+
+/** A platform that stores what it is sent, and fails as it is told, before or after the message is stored. */
+function createFake() {
+  const standing = new Map<string, OutgoingMessage>();
+  const faults: { before?: Failure; after?: Failure }[] = [];
+  let number = 0;
+  const platform: ChatPlatform = {
+    name: 'fake',
+    capabilities: { hasThreads: true, looksUpMessages: true, opensDialogs: true },
+    openConversation: ({ user }) => Promise.resolve(`D_${user}`),
+    async post(message) {
+      const fault = faults.shift();
+      if (fault?.before) throw new PlatformFailure(fault.before);
+      number += 1;
+      standing.set(String(number), message);
+      if (fault?.after) throw new PlatformFailure(fault.after);
+      return { conversation: message.conversation, message: String(number) };
+    },
+    async update(ref, message) {
+      if (!standing.has(ref.message)) throw new PlatformFailure({ code: 'not_found' });
+      standing.set(ref.message, message);
+    },
+    find({ marker }) {
+      const found = [...standing].find(([, message]) => message.marker === marker);
+      return Promise.resolve(found ? { conversation: found[1].conversation, message: found[0] } : null);
+    },
+    remove: () => Promise.resolve(),
+    profile: () => Promise.reject(new PlatformFailure({ code: 'unavailable' })),
+    link: () => null,
+  };
+  return { platform, standing, faults };
+}
+
+function setUp() {
+  const fake = createFake();
+  const reached: string[] = [];
+  const timers: { at: number; run: () => void }[] = [];
+  let title = 'first';
+  const sender = createSender({
+    store: store.handovers,
+    outbox: store.outbox,
+    platforms: new Map([['fake', fake.platform]]),
+    channelPlatform: null,
+    clock: { now: () => now },
+    draw: (row) => ({ card: { text: `${title} ${row.row}`, blocks: [], isOver: false }, thread: null }),
+    digest: (text) => text,
+    markerOf: (row) => `m${row.row}`,
+    onReach: (_tenant, person, why) => reached.push(`${person} ${why ?? 'reached'}`),
+  });
+  const silent = () => undefined;
+  const relay = createRelay({
+    outbox: store.outbox,
+    sender,
+    clock: { now: () => now },
+    timer: {
+      after(ms, run) {
+        const timer = { at: now + ms, run };
+        timers.push(timer);
+        return () => timers.splice(timers.indexOf(timer), timers.includes(timer) ? 1 : 0);
+      },
+    },
+    random: () => 0.5,
+    log: { debug: silent, info: silent, warn: silent, error: silent },
+  });
+  const pass = async (ms: number): Promise<void> => {
+    now = (now + ms) as Instant;
+    for (const timer of timers.splice(0)) timer.run();
+    await relay.idle();
+  };
+  return { ...fake, relay, reached, pass, retitle: (to: string) => (title = to) };
+}
+
+const starting: Work<string> = {
+  tenant,
+  deliveryId: 'd1',
+  at: MONDAY,
+  from: identity('ines'),
+  target: { kind: 'start', id: 'h1' as HandoverId, outgoing: identity('alice'), account: 'acme-prod' },
+  learned: NAMES.map((name) => ({
+    identity: identity(name),
+    name,
+    zone: 'UTC' as Zone,
+    locale: 'en-US',
+    isBot: false,
+    isForeign: false,
+    isDeactivated: false,
+  })),
+  decide({ personOf }) {
+    const of = (name: string) => candidate(personOf(identity(name)) ?? ('none' as PersonId));
+    const form = aForm({
+      initiator: of('ines'),
+      outgoing: of('alice'),
+      successor: of('bob'),
+      administrator: of('carol'),
+    });
+    const begun = start(form, huaweiCloud(), { mayStart: true, clash: null, isNoSecret: false }, MONDAY, DEFAULT_RULES);
+    if (begun.kind !== 'moved') throw new Error('not started');
+    const { handover, events, effects } = begun;
+    return { result: 'ok', moved: { handover, events }, dueAt: null, effects, meaning: null };
+  },
+};
+
+async function begin(onCommit: () => void): Promise<void> {
+  const failed = (error: Error): never => {
+    throw error;
+  };
+  await createInbox({ store: store.handovers, onCommit, onFatal: failed }).submit(starting);
+}
+
+describe('the relay', () => {
+  it('posts each card once, to the person it is for, and then is idle', async () => {
+    const { relay, standing } = setUp();
+    await begin(relay.wake);
+    await relay.idle();
+    expect([...standing.values()].map(({ conversation }) => conversation).toSorted()).toEqual([
+      'D_alice',
+      'D_alice',
+      'D_bob',
+      'D_bob',
+      'D_carol',
+      'D_ines',
+    ]);
+    expect(store.outbox.nextAt()).toBeNull();
+  });
+
+  it('looks a message up before it sends one again whose outcome is unknown', async () => {
+    const { relay, standing, faults, pass } = setUp();
+    faults.push({ after: { code: 'unknown_outcome' } }, { before: { code: 'unknown_outcome' } });
+    await begin(relay.wake);
+    await relay.idle();
+    await pass(10_000);
+    expect(standing.size).toBe(6);
+    expect(new Set([...standing.values()].map(({ marker }) => marker)).size).toBe(6);
+  });
+
+  it('waits as long as the platform asks, in that lane alone', async () => {
+    const { relay, standing, faults, pass } = setUp();
+    faults.push({ before: { code: 'rate_limited', retryAfterMs: 60_000 } });
+    await begin(relay.wake);
+    await relay.idle();
+    const first = standing.size;
+    expect(first).toBeGreaterThanOrEqual(3);
+    await pass(59_000);
+    expect(standing.size).toBe(first);
+    await pass(1_001);
+    expect(standing.size).toBe(6);
+  });
+
+  it('tells who cannot be reached, and keeps the message for the operator', async () => {
+    const { relay, faults, reached } = setUp();
+    faults.push({ before: { code: 'unreachable', why: 'deactivated' } });
+    await begin(relay.wake);
+    await relay.idle();
+    expect(reached.filter((line) => line.endsWith('deactivated'))).toHaveLength(1);
+    expect(store.outbox.dead(9)).toHaveLength(1);
+  });
+});
+
+describe('the back-off', () => {
+  it('doubles from a second to five minutes', () => {
+    expect([0, 1, 2, 30].map((n) => backoffMs(n, 1))).toEqual([1_000, 2_000, 4_000, 300_000]);
+    expect(backoffMs(0, 0)).toBe(500);
+  });
+});
