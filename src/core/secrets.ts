@@ -1,4 +1,5 @@
-import { announcedSecret, isBareCode, isBarePassword } from './announced-secrets.js';
+import { isBarePassword } from './announced-password.js';
+import { announcedSecret, isBareCode } from './announced-secrets.js';
 import {
   CERTAIN_SHAPES,
   LIKELY_SHAPES,
@@ -17,7 +18,9 @@ export interface SecretFound {
 }
 
 /** Invisible characters that would hide a key from the patterns when they stand inside it. */
-const INVISIBLE = /[\u00AD\u034F\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFE00-\uFE0F\uFEFF]/g;
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
+/** Squared words and ligatures, which would unfold to many times their length. No key is written with them. */
+const UNFOLDING = /[\u3200-\u33FF\uFDF0-\uFDFF]/g;
 /** Addresses are full of long random parts. Only certain shapes and passwords in them count. */
 const ADDRESS = /\bhttps?:\/\/[^\s<>|]+/gi;
 
@@ -29,7 +32,7 @@ const shapeIn = (text: string, shapes: readonly Shape[]): Shape | undefined => s
  * numbers are not taken for a one-time code.
  */
 export function findSecret(text: string, allowsNumber = false): SecretFound | null {
-  const plain = text.normalize('NFKC').replace(INVISIBLE, '');
+  const plain = text.replace(UNFOLDING, ' ').normalize('NFKC').replace(INVISIBLE, '');
   const certain = shapeIn(plain, CERTAIN_SHAPES);
   if (certain) return { kind: certain.kind, isCertain: true };
   const shape = shapeIn(plain.replace(ADDRESS, ' '), LIKELY_SHAPES) ?? shapeIn(plain, LIKELY_SHAPES_IN_ADDRESS);

@@ -4,10 +4,10 @@ import type { Condition } from '../core/procedure.js';
 import type { ItemKey, LocalDate, QuestionKey, StepKey } from '../core/ids.js';
 
 /** What the view can fill in. `{service}` stands only in a step that is repeated for each service. */
-export const PLACEHOLDERS = ['outgoing', 'successor', 'administrator', 'account', 'service'] as const;
+const PLACEHOLDERS = ['outgoing', 'successor', 'administrator', 'account', 'service'] as const;
 
 /** The longest texts, in characters, placeholders as written. Cards and forms are laid out for them. */
-export const LIMITS = {
+const LIMITS = {
   title: 60,
   question: 200,
   findOut: 400,
