@@ -6,7 +6,7 @@ const ABOUT = `["']?(?:\\s?\\([^)\\n]{0,30}\\))?(?:\\s(?:for|of|on|in|at|to)\\s[
  * Printable ASCII: nobody types a password in Chinese characters, but many report on one in them. Looked at without
  * being used up, so that the word in "the password: password is ..." can announce something itself.
  */
-const VALUE = `["'“]?(?=([!-~]{4,128}))`;
+const VALUE = `["'“]?(?=([!-~]{4,64}))`;
 
 const PASSWORD_ASSIGNED = new RegExp(
   `${PASSWORD}${ABOUT}\\s?(?:[:=>]|->|→|[-–]\\s|是|为|(?:已经|已|被)?(?:改|换|设|重置|更新)(?:成|为|到|置|了){1,3}:?)\\s?${VALUE}`,
@@ -18,12 +18,12 @@ const PASSWORD_STATED = new RegExp(
 );
 /** "Abc is the new password"; "the password reset" and the like are no password. */
 const PASSWORD_BEFORE = new RegExp(
-  `(?<![!-~])([!-~]{6,128})\\s(?:is|was|as)\\s(?:(?:the|my|our|your|a|new|old|current|root|account|temporary|initial)\\s){0,4}${PASSWORD}(?!\\s(?:reset|change|policy|rotation|manager|vault|recovery|page|hint|form|ticket|team|check|step|field))`,
+  `(?<![!-~])([!-~]{6,64})\\s(?:is|was|as)\\s(?:(?:the|my|our|your|a|new|old|current|root|account|temporary|initial)\\s){0,4}${PASSWORD}(?!\\s(?:reset|change|policy|rotation|manager|vault|recovery|page|hint|form|ticket|team|check|step|field))`,
   'giu',
 );
 /** "login: alice / ..." */
 const LOGIN_PAIR =
-  /(?<![A-Za-z])(?:credentials?|creds|logins?|账号|帐号|账户)\s?(?:are\s|is\s|[:=是为]\s?)[\w.@+-]{2,64}\s?[/,|:]\s?([!-~]{6,128})/giu;
+  /(?<![A-Za-z])(?:credentials?|creds|logins?|账号|帐号|账户)\s?(?:are\s|is\s|[:=是为]\s?)[\w.@+-]{2,64}\s?[/,|:]\s?([!-~]{6,64})/giu;
 const PIN = /(?<![A-Za-z])PIN\s?(?:is\s|[:=是为]\s?)?\d{4,8}(?!\d)/iu;
 
 /** What is no password although letters and digits meet in it: addresses, days, ids, references to a vault, masks. */

@@ -7,14 +7,24 @@ const FILE = readFileSync(join(__dirname, '../../src/procedures/huawei-cloud.jso
 
 type Path = readonly (string | number)[];
 
-/** The real file with one thing changed; a string in the path picks the entry of a list with that key. */
+const isRecord = (value: unknown): value is Record<string | number, unknown> =>
+  typeof value === 'object' && value !== null;
+
+/** Where an entry stands: in a list a string means the entry with that key. */
+function placeOf(part: string | number, within: Record<string | number, unknown>): string | number {
+  if (!Array.isArray(within) || typeof part === 'number') return part;
+  return within.findIndex((entry: unknown) => isRecord(entry) && entry['key'] === part);
+}
+
+/** The real file with one thing changed. */
 function changed(path: Path, value: unknown): unknown {
   const root: unknown = JSON.parse(FILE);
-  let at = root as Record<string, unknown>;
+  let at: unknown = root;
   path.forEach((part, i) => {
-    const index = Array.isArray(at) && typeof part === 'string' ? at.findIndex((entry) => entry.key === part) : part;
-    if (i === path.length - 1) at[index] = value;
-    else at = at[index] as Record<string, unknown>;
+    if (!isRecord(at)) throw new Error(`there is nothing at ${path.slice(0, i).join('.')}`);
+    const place = placeOf(part, at);
+    if (i === path.length - 1) at[place] = value;
+    at = at[place];
   });
   return root;
 }
