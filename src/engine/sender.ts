@@ -110,7 +110,11 @@ export function createSender(options: SenderOptions): Sender {
 }
 
 /** What to do after a failure, by its class. */
-export function outcomeOf(failure: Failure, row: Pick<OutboxRow, 'ref' | 'unknownSince'>, at: (waitMs?: number) => number): Outcome {
+export function outcomeOf(
+  failure: Failure,
+  row: Pick<OutboxRow, 'ref' | 'unknownSince'>,
+  at: (waitMs?: number) => number,
+): Outcome {
   // What was unknown before stays so until a look-up has answered.
   const wasUnknown = row.ref === null && row.unknownSince !== null;
   switch (failure.code) {

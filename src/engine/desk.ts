@@ -1,0 +1,214 @@
+import type { PersonId, TenantId } from '../core/ids.js';
+import type { Input, Refusal } from '../core/input.js';
+import type { Procedure } from '../core/procedure.js';
+import type { Rules } from '../core/rules.js';
+import { nextDue } from '../core/schedule.js';
+import { type Transition, transition } from '../core/transition.js';
+import { dialogFor } from '../view/dialogs.js';
+import { decodePress, type Press, type Seal } from '../view/press.js';
+import { renderRefusal } from '../view/refusal-words.js';
+import { listCard } from '../view/list-card.js';
+import { renderStatus } from '../view/status-card.js';
+import { usageCard } from '../view/usage-card.js';
+import { createMessageDesk } from './desk-message.js';
+import { createStartDesk } from './desk-start.js';
+import type { Inbox } from './inbox.js';
+import type { Log } from './log-port.js';
+import type {
+  Answer,
+  Ask,
+  Change,
+  ChatPlatform,
+  Clock,
+  Delivery,
+  Desk,
+  Done,
+  HandoverStore,
+  Identity,
+  Ids,
+  Outbox,
+  Profile,
+} from './ports.js';
+import type { Scenes } from './scenes.js';
+import { formInput, meaningOf, needsForm, PLACEHOLDER, pressInput, readForm } from './to-input.js';
+
+export interface DeskOptions {
+  readonly store: HandoverStore;
+  readonly outbox: Outbox;
+  readonly inbox: Inbox;
+  readonly scenes: Scenes;
+  readonly platforms: ReadonlyMap<string, ChatPlatform>;
+  readonly procedure: Procedure;
+  readonly rules: Rules;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly sealOf: (tenant: TenantId) => Seal;
+  readonly mayStart: (identity: Identity) => boolean;
+  /** Whom to ask instead, by name. */
+  readonly starters: readonly string[];
+  /** As people type it, `/handover`. */
+  readonly command: string;
+  readonly onCommit: () => void;
+  readonly log: Log;
+}
+
+const NONE: Answer = { kind: 'none' };
+
+/** Takes what the adapters bring, hands it to the core inside one transaction, and says what the person sees at once. */
+export function createDesk(options: DeskOptions): Desk {
+  const { store, inbox, scenes, platforms, rules, clock, sealOf, command, log } = options;
+  const starts = createStartDesk(options);
+  const messages = createMessageDesk(options, (delivery, press, ask, extra) => pressed(delivery, press, ask, extra));
+
+  const say = (refusal: Refusal, delivery: Delivery, by: PersonId, press: Press | null) => {
+    const handover = press && store.load(delivery.tenant, press.handover);
+    return renderRefusal(refusal, {
+      audience: scenes.audience(delivery.tenant, by),
+      scene: handover && refusal.code !== 'not_a_participant' ? scenes.scene(handover, by) : null,
+      press,
+      command,
+      running: null,
+      mayStart: options.starters,
+    });
+  };
+
+  /** One input to one handover, in the transaction. */
+  const submit = (delivery: Delivery, press: Press, ask: Ask, toInput: (by: PersonId) => Input | null) =>
+    inbox.submit<Transition | null>({
+      tenant: delivery.tenant,
+      deliveryId: delivery.id,
+      at: delivery.at,
+      from: delivery.from,
+      target: { kind: 'handover', id: press.handover },
+      learned: [],
+      decide({ actor, handover }): Change<Transition | null> {
+        const by = actor ?? ('stranger' as PersonId);
+        const input = toInput(by);
+        if (!handover || !input) return { result: null, moved: null, dueAt: null, effects: [], meaning: null };
+        const result = transition(handover, input, delivery.at, rules);
+        const moved = result.kind === 'moved' ? { handover: result.handover, events: result.events } : null;
+        return {
+          result,
+          moved,
+          dueAt: nextDue(moved?.handover ?? handover, delivery.at, rules),
+          effects: result.kind === 'unmoved' ? [] : result.effects,
+          meaning: meaningOf(press, by, ask),
+        };
+      },
+    });
+
+  const answerTo = (done: Done<Transition | null>, delivery: Delivery, press: Press, ask: Ask): Answer => {
+    if (done.kind === 'duplicate') return NONE;
+    const by = store.personOf(delivery.tenant, delivery.from) ?? ('stranger' as PersonId);
+    if (done.kind === 'broken') {
+      log.error('delivery_broken', { delivery: delivery.id, error: done.error.message });
+      return { kind: 'say', card: say({ code: 'unknown' }, delivery, by, null).card };
+    }
+    const refusal: Refusal | undefined =
+      done.result === null ? { code: 'unknown' } : done.result.kind === 'refused' ? done.result.refusals[0] : undefined;
+    if (!refusal) return NONE;
+    const words = say(refusal, delivery, by, press);
+    if (ask.kind !== 'form') return { kind: 'say', card: words.card };
+    const handover = store.load(delivery.tenant, press.handover);
+    if (refusal.code === 'looks_like_secret' && !refusal.isCertain && handover) {
+      const { text, names } = readForm(ask.values);
+      const dialog = dialogFor(scenes.scene(handover, by), press, { text, names, secret: refusal.kind });
+      if (dialog) return { kind: 'replace', dialog };
+    }
+    return Object.keys(words.errors).length > 0
+      ? { kind: 'correct', errors: words.errors }
+      : { kind: 'say', card: words.card };
+  };
+
+  /** Opens the form behind a button, if the core would take what comes from it. */
+  const openForm = (delivery: Delivery, press: Press): Answer => {
+    const by = store.personOf(delivery.tenant, delivery.from) ?? ('stranger' as PersonId);
+    const handover = store.load(delivery.tenant, press.handover);
+    if (!handover) return { kind: 'say', card: say({ code: 'unknown' }, delivery, by, null).card };
+    const input = formInput(press, by, { ...PLACEHOLDER, successor: null });
+    const tried = input && transition(handover, input, delivery.at, rules);
+    if (tried?.kind === 'refused' && tried.refusals[0]) {
+      return { kind: 'say', card: say(tried.refusals[0], delivery, by, press).card };
+    }
+    const dialog = dialogFor(scenes.scene(handover, by), press);
+    return dialog ? { kind: 'open', dialog } : NONE;
+  };
+
+  const pressed = async (delivery: Delivery, press: Press, ask: Ask, profile: Profile | null): Promise<Answer> => {
+    if (ask.kind === 'form') {
+      if (press.action === 'start') return starts.submitted(delivery, press, ask.values);
+      if (profile) store.learn(delivery.tenant, profile);
+      const chosen = profile && store.personOf(delivery.tenant, profile.identity);
+      const successor = profile && chosen ? { ...profile, person: chosen } : null;
+      const filled = { ...readForm(ask.values), successor };
+      return answerTo(await submit(delivery, press, ask, (by) => formInput(press, by, filled)), delivery, press, ask);
+    }
+    if (ask.kind !== 'press') return NONE;
+    if (needsForm(press)) return openForm(delivery, press);
+    return answerTo(await submit(delivery, press, ask, (by) => pressInput(press, by, ask)), delivery, press, ask);
+  };
+
+  /** The person picked in a form, as the platform describes them now. */
+  const picked = async (ask: Ask): Promise<Profile | null> => {
+    const value = ask.kind === 'form' ? ask.values['successor'] : null;
+    if (typeof value !== 'object' || value === null || !('user' in value)) return null;
+    return (await platforms.get(value.platform)?.profile(value)) ?? null;
+  };
+
+  const receive = async (delivery: Delivery): Promise<Answer> => {
+    const { ask, tenant, from } = delivery;
+    if (ask.kind === 'profile_changed') return messages.profileChanged(delivery, ask.profile);
+    if (ask.kind === 'press' || ask.kind === 'form') {
+      const press = decodePress(ask.press, sealOf(tenant));
+      const by = store.personOf(tenant, from) ?? ('stranger' as PersonId);
+      if (!press) return { kind: 'say', card: say({ code: 'unknown' }, delivery, by, null).card };
+      return pressed(delivery, press, ask, press.action === 'start' ? null : await picked(ask));
+    }
+    const by = store.personOf(tenant, from) ?? (await meet(delivery));
+    const audience = scenes.audience(tenant, by);
+    switch (ask.kind) {
+      case 'open_start':
+        return starts.opened(delivery, ask, audience);
+      case 'list':
+        return { kind: 'say', card: listCard(audience, scenes.scenesOf(tenant, by), command) };
+      case 'status':
+        return { kind: 'say', card: renderStatus(audience, matching(scenes.scenesOf(tenant, by), ask.which), command) };
+      case 'help':
+        return { kind: 'say', card: usageCard(audience, command) };
+      case 'message':
+        return messages.said(delivery, ask, by);
+    }
+  };
+
+  const meet = async ({ tenant, from }: Delivery): Promise<PersonId> => {
+    const profile = await platforms.get(from.platform)?.profile(from);
+    if (!profile) throw new Error(`the platform ${from.platform} is not configured`);
+    return store.learn(tenant, profile);
+  };
+
+  return {
+    async receive(delivery) {
+      try {
+        return await receive({ ...delivery, at: clock.now() });
+      } catch (error) {
+        log.error('delivery_failed', {
+          delivery: delivery.id,
+          error: error instanceof Error ? error.message : 'unknown',
+        });
+        return { kind: 'say', card: { text: FAILED, blocks: [{ type: 'text', text: [FAILED] }], isOver: false } };
+      }
+    },
+  };
+}
+
+// Said when not even the person's language can be looked up.
+const FAILED = 'That did not work just now, and nothing was changed. Please try again in a minute.';
+
+/** `which` is a part of the account's label; nothing means all. */
+function matching<T extends { readonly handover: { readonly account: { readonly said: string } } }>(
+  all: readonly T[],
+  which: string,
+): readonly T[] {
+  const wanted = which.trim().toLowerCase();
+  return wanted === '' ? all : all.filter(({ handover }) => handover.account.said.toLowerCase().includes(wanted));
+}
