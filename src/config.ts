@@ -1,0 +1,99 @@
+import type { z } from 'zod';
+import { environment, VARIABLES, type VariableName } from './config/environment.js';
+
+/** How Slack is reached. */
+export type SlackConfig = {
+  readonly botToken: string;
+  /** Ends with a slash. */
+  readonly apiUrl: string;
+} & (
+  { readonly mode: 'http'; readonly signingSecret: string } | { readonly mode: 'socket'; readonly appToken: string }
+);
+
+export interface Config {
+  /** Null when nothing about Slack is set. */
+  readonly slack: SlackConfig | null;
+  readonly databasePath: string;
+  readonly host: string;
+  /** 0 takes a free port. */
+  readonly port: number;
+  /** Who may start a handover; user ids of the platform. */
+  readonly initiators: 'everyone' | readonly string[];
+  /** Who may look at any handover and unblock it; user ids of the platform. */
+  readonly admins: readonly string[];
+  /** The local hour of the one daily nudge. */
+  readonly nudgeHour: number;
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
+}
+
+/** What is wrong with one variable: "`name` `what`". Holds no values, so it may be printed. */
+export interface ConfigProblem {
+  readonly name: string;
+  readonly what: string;
+  readonly example: string;
+}
+
+/** Everything that is wrong at once, so that nobody mends one variable a start. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  constructor(readonly problems: readonly ConfigProblem[]) {
+    const lines = problems.map(({ name, what, example }) => `  ${name} ${what}.\n    Example: ${name}=${example}`);
+    super(['Please correct these variables, in the environment or in .env:', ...lines].join('\n'));
+  }
+}
+
+type Given = Readonly<Partial<Record<VariableName, string>>>;
+
+/** Reads the configuration from environment variables. An empty one counts as not set. Throws {@link ConfigError}. */
+export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given: Given = Object.fromEntries(
+    VARIABLES.map(({ name }): [string, string] => [name, env[name]?.trim() ?? '']).filter(([, text]) => text !== ''),
+  );
+  const parsed = environment.safeParse(given);
+  const problems = [
+    ...(parsed.error?.issues ?? []).map((issue) => problemWith(String(issue.path[0]), issue.message)),
+    ...missingForSlack(given),
+    ...misspelled(env),
+  ];
+  if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
+  const values = parsed.data;
+  return {
+    slack: slackFrom(values),
+    databasePath: values.DATABASE_PATH,
+    host: values.HOST,
+    port: values.PORT,
+    initiators: values.HANDOVER_INITIATORS,
+    admins: values.HANDOVER_ADMINS ?? [],
+    nudgeHour: values.NUDGE_HOUR,
+    logLevel: values.LOG_LEVEL,
+  };
+}
+
+function problemWith(name: string, what: string): ConfigProblem {
+  return { name, what, example: VARIABLES.find((variable) => variable.name === name)?.example ?? '' };
+}
+
+/** Half of what Slack needs is a mistake; nothing of it may be meant. */
+function missingForSlack(given: Given): readonly ConfigProblem[] {
+  const hasKey = given.SLACK_SIGNING_SECRET !== undefined || given.SLACK_APP_TOKEN !== undefined;
+  if (given.SLACK_BOT_TOKEN === undefined) {
+    return hasKey ? [problemWith('SLACK_BOT_TOKEN', 'is missing: Slack needs it, over HTTP and in Socket Mode')] : [];
+  }
+  const what = 'is missing: Slack over HTTP needs it (Socket Mode needs SLACK_APP_TOKEN instead)';
+  return hasKey ? [] : [problemWith('SLACK_SIGNING_SECRET', what)];
+}
+
+/** A list of names that is passed over because of one letter would let everyone in, so it is pointed out. */
+function misspelled(env: Readonly<Record<string, string | undefined>>): readonly ConfigProblem[] {
+  return VARIABLES.filter(({ name }) => name.startsWith('HANDOVER_') && env[name.slice(0, -1)] !== undefined).map(
+    ({ name, example }) => ({ name, what: `is the right name; ${name.slice(0, -1)} is not read`, example }),
+  );
+}
+
+function slackFrom(values: z.output<typeof environment>): SlackConfig | null {
+  const { SLACK_BOT_TOKEN: botToken, SLACK_SIGNING_SECRET: signingSecret, SLACK_APP_TOKEN: appToken } = values;
+  const apiUrl = values.SLACK_API_URL;
+  if (botToken === undefined) return null;
+  if (appToken !== undefined) return { botToken, apiUrl, mode: 'socket', appToken };
+  return signingSecret === undefined ? null : { botToken, apiUrl, mode: 'http', signingSecret };
+}
