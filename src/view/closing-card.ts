@@ -38,7 +38,7 @@ function endLine(voice: Voice, handover: ClosedHandover): Rich {
     account: [bold(handover.account.said)],
     outgoing: voice.who(people.outgoing),
     successor: voice.who(people.successor),
-    day: voice.dates.day(handover.endedAt),
+    day: voice.dates.dated(handover.endedAt),
   };
   if (handover.status !== 'cancelled') return voice.say(closing[handover.status], slots);
   const who = endedBy === null ? '' : voice.who(endedBy);
@@ -76,7 +76,7 @@ function storyLine(scene: Scene, voice: Voice): Rich {
   const { closing } = voice.words;
   const { handover } = scene;
   const { people, acceptance, escalated } = handover;
-  const { day } = voice.dates;
+  const day = voice.dates.dated;
   const successor = voice.who(people.successor);
   const parts: Rich[] = [
     voice.say(closing.started, { initiator: voice.who(people.initiator), day: day(handover.startedAt) }),
@@ -103,16 +103,11 @@ function procedureLine({ handover }: Scene, voice: Voice): Rich {
 
 function reportLine(scene: Scene, voice: Voice, key: StepKey, state: Step): Rich {
   const { closing } = voice.words;
-  const { day } = voice.dates;
+  const day = voice.dates.dated;
   const step = nameOfStep(scene, voice, key);
   switch (state.state) {
-    case 'done': {
-      const [by, confirmer] = [voice.who(state.by), voice.who(state.confirmedBy)];
-      const slots = { step, by, confirmer, day: day(state.at), confirmedDay: day(state.confirmedAt) };
-      return state.ticket === null
-        ? voice.say(closing.done, slots)
-        : voice.say(closing.doneWithTicket, { ...slots, number: state.ticket.number.said });
-    }
+    case 'done':
+      return doneLine(voice, step, state);
     case 'not_applicable':
       return notApplicableLine(voice, step, state);
     case 'awaiting_confirmation':
@@ -132,6 +127,18 @@ function reportLine(scene: Scene, voice: Voice, key: StepKey, state: Step): Rich
   }
 }
 
+function doneLine(voice: Voice, step: string, state: Extract<Step, { state: 'done' }>): Rich {
+  const { closing } = voice.words;
+  const slots = { step, by: voice.who(state.by), confirmer: voice.who(state.confirmedBy) };
+  const [day, confirmedDay] = [voice.dates.dated(state.at), voice.dates.dated(state.confirmedAt)];
+  const line =
+    day === confirmedDay
+      ? voice.say(closing.doneInADay, { ...slots, day })
+      : voice.say(closing.done, { ...slots, day, confirmedDay });
+  const { ticket } = state;
+  return ticket === null ? line : [...line, ' ', ...voice.say(closing.ticketOf, { number: ticket.number.said })];
+}
+
 function notApplicableLine(voice: Voice, step: string, state: Extract<Step, { state: 'not_applicable' }>): Rich {
   const { closing } = voice.words;
   switch (state.why.kind) {
@@ -145,7 +152,7 @@ function notApplicableLine(voice: Voice, step: string, state: Extract<Step, { st
       const who = (person: typeof state.by): Inline => (person === null ? '' : voice.who(person));
       const because = state.why.because.said;
       const slots = { step, by: who(state.by), confirmer: who(state.confirmedBy), because };
-      return voice.say(closing.notApplicableClaimed, { ...slots, day: voice.dates.day(state.at) });
+      return voice.say(closing.notApplicableClaimed, { ...slots, day: voice.dates.dated(state.at) });
     }
     default:
       return assertNever(state.why);

@@ -5,11 +5,11 @@ import { actions, bold, button, heading, note, text, textBlocks } from './blocks
 import type { Block, Card, Rich } from './card.js';
 import { fillStep, numberOf, titleOf } from './fill.js';
 import { helpLines } from './help-card.js';
-import { pressOnStep, snoozeMenu } from './press-for.js';
+import { pressOnStep, snoozeMenu, snoozeNote } from './press-for.js';
 import type { Scene } from './reader.js';
 import { tickedLines } from './step-items.js';
 import { settledLine } from './step-line.js';
-import type { Voice } from './voice.js';
+import { plainText, type Voice } from './voice.js';
 
 type Reported = Extract<Step, { state: 'awaiting_confirmation' }>;
 
@@ -19,16 +19,14 @@ export function confirmCard(scene: Scene, voice: Voice, key: StepKey): Card {
   const { confirm } = voice.words;
   const state = handover.steps[key];
   if (!state) throw new Error(`the handover has no step ${key}`);
-  const isClaim = state.state === 'awaiting_confirmation' && state.claim.kind === 'not_applicable';
-  const notification = voice.plain(isClaim ? confirm.notificationNotApplicable : confirm.notification, {
-    who: voice.name(state.state === 'awaiting_confirmation' ? state.by : assigneeOf(handover, key)),
-    step: numberOf(scene, voice, key),
-    account: handover.account.said,
-  });
   const isTheirs = handover.status === 'running' && confirmerOf(handover, key) === reader.person;
-  return isTheirs && state.state === 'awaiting_confirmation'
-    ? { text: notification, blocks: askingBlocks(scene, voice, key, state), isOver: false }
-    : { text: notification, blocks: [text(overLine(scene, voice, key, state))], isOver: true };
+  if (!isTheirs || state.state !== 'awaiting_confirmation') {
+    const line = overLine(scene, voice, key, state);
+    return { text: plainText(line, scene.nameOf), blocks: [text(line)], isOver: true };
+  }
+  const phrase = state.claim.kind === 'done' ? confirm.notification : confirm.notificationNotApplicable;
+  const slots = { who: voice.name(state.by), step: numberOf(scene, voice, key), account: handover.account.said };
+  return { text: voice.plain(phrase, slots), blocks: askingBlocks(scene, voice, key, state), isOver: false };
 }
 
 function askingBlocks(scene: Scene, voice: Voice, key: StepKey, state: Reported): readonly Block[] {
@@ -51,6 +49,7 @@ function askingBlocks(scene: Scene, voice: Voice, key: StepKey, state: Reported)
         ]),
     ...helpLines(scene, voice, key).map(text),
     text(voice.say(isDone ? confirm.howTo : confirm.howToNotApplicable)),
+    ...snoozeNote(scene, voice, key),
     ...actions(
       button(buttons.confirm, pressOnStep(scene, 'confirm', key), 'primary'),
       button(buttons.sendBack, pressOnStep(scene, 'send_back', key)),

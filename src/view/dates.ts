@@ -4,6 +4,7 @@ import type { Instant, LocalDate, Zone } from '../core/ids.js';
 const DAY_MS = 86_400_000;
 
 const DAY = { weekday: 'long', day: 'numeric', month: 'long' } as const;
+const DATED = { day: 'numeric', month: 'long', year: 'numeric' } as const;
 const TIME = { hour: 'numeric', minute: '2-digit' } as const;
 
 /** Intl's formatters are slow to make and quick to use, so each one is kept. */
@@ -23,6 +24,8 @@ function formatterOf(locale: string, options: Intl.DateTimeFormatOptions): Intl.
 export interface Dates {
   /** `Tuesday, November 24`; with the year where it is not this one. */
   day(at: Instant): string;
+  /** `November 24, 2026`, for what is kept. */
+  dated(at: Instant): string;
   /** `Tuesday, November 24 at 2:05 PM`. */
   moment(at: Instant): string;
   /** A calendar day, the same in every zone. */
@@ -46,9 +49,10 @@ export function datesFor(locale: string, zone: Zone, now: Instant): Dates {
   const show = (at: number, options: Intl.DateTimeFormatOptions): string => formatterOf(locale, options).format(at);
   return {
     day: (at) => show(at, { ...DAY, ...year(localDate(at, zone)), timeZone: zone }),
+    dated: (at) => show(at, { ...DATED, timeZone: zone }),
     moment: (at) => show(at, { ...DAY, ...TIME, ...year(localDate(at, zone)), timeZone: zone }),
     date: (date) => show(utc(date), { ...DAY, ...year(date), timeZone: 'UTC' }),
-    edition: (date) => show(utc(date), { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }),
+    edition: (date) => show(utc(date), { ...DATED, timeZone: 'UTC' }),
     fromToday: (date) => relative(daysFromToday(date)),
     ago: (at) => relative(Math.min(0, daysFromToday(localDate(at, zone)))),
   };

@@ -20,6 +20,8 @@ export interface Retry {
 
 interface Form {
   readonly title: string;
+  /** What the button says that sends it; *Send* when left out. */
+  readonly submit?: string;
   readonly intro: Rich | null;
   readonly fields: readonly Field[];
 }
@@ -35,7 +37,7 @@ export function dialogFor(scene: Scene, press: Press, retry: Retry | null = null
   const { dialogLabels, dialogs, secretLabels } = voice.words;
   return {
     title: form.title,
-    submit: dialogLabels.send,
+    submit: form.submit ?? dialogLabels.send,
     close: dialogLabels.close,
     press: scene.press(press),
     intro: retry ? voice.say(dialogs.secretIntro, { kind: secretLabels[retry.secret] }) : form.intro,
@@ -87,7 +89,10 @@ function formFor(scene: Scene, voice: Voice, press: Press, retry: Retry | null):
     case 'ticket_refused':
       return words(labels.refusedTitle, labels.refusedField, voice.say(dialogs.refused));
     case 'cancel':
-      return words(labels.cancelTitle, labels.cancelField, voice.say(dialogs.cancel));
+      return {
+        ...words(labels.cancelTitle, labels.cancelField, voice.say(dialogs.cancel)),
+        submit: labels.cancelTitle,
+      };
     default:
       return null;
   }

@@ -19,7 +19,7 @@ export function fillText(scene: Scene, voice: Voice, text: Localized, service: s
 
 /** A sentence of one step. */
 export function fillStep(scene: Scene, voice: Voice, key: StepKey, text: Localized): string {
-  return fillText(scene, voice, text, scene.handover.steps[key]?.subject?.said ?? voice.words.labels.anotherService);
+  return fillText(scene, voice, text, scene.handover.steps[key]?.subject?.said ?? voice.words.labels.everyService);
 }
 
 /** `Unlink the authenticator`. */

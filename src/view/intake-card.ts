@@ -4,7 +4,7 @@ import type { AnswerValue } from '../core/handover.js';
 import { actions, bold, button, heading, note, text, textWith } from './blocks.js';
 import type { Block, Button, Card, Rich } from './card.js';
 import { fillText } from './fill.js';
-import { pressOnQuestion, snoozeMenu } from './press-for.js';
+import { pressOnQuestion, snoozeMenu, snoozeNote } from './press-for.js';
 import type { Scene } from './reader.js';
 import type { Voice } from './voice.js';
 
@@ -37,7 +37,7 @@ function askingCard(scene: Scene, voice: Voice, answers: readonly Block[]): Card
   const question = asked[at];
   if (!question) throw new Error('the intake asks a question that does not apply');
   const place = { number: String(at + 1), total: String(asked.length) };
-  const wording = fillText(scene, voice, question.text, labels.anotherService);
+  const wording = fillText(scene, voice, question.text, labels.everyService);
   const isUnsure = question.kind === 'choice' && handover.answers[question.key]?.value === 'not_sure';
   return {
     text: voice.plain(intake.notification, { ...place, account: handover.account.said, question: wording }),
@@ -46,6 +46,7 @@ function askingCard(scene: Scene, voice: Voice, answers: readonly Block[]): Card
       text(voice.say(isUnsure ? intake.openBranch : intake.lead, { you: voice.mention })),
       text([bold(wording)]),
       ...(isUnsure ? findOutBlocks(scene, voice, question) : []),
+      ...snoozeNote(scene, voice, 'intake'),
       ...actions(...answerButtons(scene, voice, question), snoozeMenu(scene, voice, 'intake')),
       note(
         voice.say(question.kind === 'list' ? intake.listHint : isUnsure ? intake.takeYourTime : intake.notSureIsFine),
@@ -58,7 +59,7 @@ function askingCard(scene: Scene, voice: Voice, answers: readonly Block[]): Card
 
 function findOutBlocks(scene: Scene, voice: Voice, question: Question): readonly Block[] {
   const { labels, intake } = voice.words;
-  const how = fillText(scene, voice, question.findOut, labels.anotherService);
+  const how = fillText(scene, voice, question.findOut, labels.everyService);
   return [text(voice.say(intake.notSureWaits)), text([bold(labels.howToFindOut), ` ${how}`])];
 }
 
@@ -88,7 +89,7 @@ function answerBlocks(scene: Scene, voice: Voice): readonly Block[] {
     const answer = handover.answers[question.key];
     const isCurrent = handover.intake.state === 'asking' && handover.intake.question === question.key;
     if (answer === undefined || isCurrent) return [];
-    const wording = fillText(scene, voice, question.text, labels.anotherService);
+    const wording = fillText(scene, voice, question.text, labels.everyService);
     const line = voice.say(labels.answerIs, {
       question: wording,
       answer: [bold(answerWords(voice, question, answer.value))],

@@ -124,9 +124,10 @@ function stalled(scene: Scene, voice: Voice, key: WaitKey): Said {
   if (open === null) return null;
   const who: Inline = holderOf(scene, voice, open);
   const what = whatIsWaited(scene, voice, open, 'asked');
-  const news = voice.say(notice.stalled, { you: voice.mention, who, day: voice.dates.day(open.wait.since), what });
-  const isTheirs = open.on === scene.reader.person;
-  return [news, isTheirs ? voice.say(notice.stalledYours) : voice.say(notice.stalledNext, { who })];
+  const slots = { you: voice.mention, day: voice.dates.day(open.wait.since), what };
+  return open.on === scene.reader.person
+    ? [voice.say(notice.stalledYou, slots), voice.say(notice.stalledYours)]
+    : [voice.say(notice.stalled, { ...slots, who }), voice.say(notice.stalledNext, { who })];
 }
 
 function escalated(scene: Scene, voice: Voice): Said {

@@ -11,7 +11,7 @@ import { waitingLine, waitingOn } from './waiting-lines.js';
 export function renderNudge(audience: Audience, scenes: readonly Scene[]): Card {
   const voice = voiceFor(audience);
   const { nudge } = voice.words;
-  const waiting = waitingOn(scenes);
+  const waiting = waitingOn(scenes, 'without');
   const count = String(waiting.length);
   if (waiting.length === 0) {
     return { text: nudge.nothing, blocks: [text(voice.say(nudge.nothing))], isOver: true };

@@ -3,7 +3,9 @@ import type { QuestionKey, StepKey } from '../core/ids.js';
 import type { SnoozeUntil, WaitKey } from '../core/input.js';
 import { zoneOf } from '../core/schedule.js';
 import { addDays, localDate } from '../core/time.js';
-import type { Menu, PressCode } from './card.js';
+import { waitOf } from '../core/waits.js';
+import { note } from './blocks.js';
+import type { Block, Menu, PressCode } from './card.js';
 import type { Action } from './press.js';
 import type { Scene } from './reader.js';
 import type { Voice } from './voice.js';
@@ -43,4 +45,11 @@ export function snoozeMenu(scene: Scene, voice: Voice, wait: WaitKey): Menu | nu
   const options = [{ label: buttons.tomorrow, press: until('tomorrow') }];
   if (isOffered(3)) options.push({ label: buttons.in3Days, press: until('in_3_days') });
   return { menu: buttons.snooze, options };
+}
+
+/** Says that a wait is put off, and until when; nothing otherwise. */
+export function snoozeNote({ handover, reader, now }: Scene, voice: Voice, key: WaitKey): readonly Block[] {
+  const until = waitOf(handover, key)?.wait.snoozedUntil ?? null;
+  if (until === null || until <= localDate(now, zoneOf(handover, reader.person))) return [];
+  return [note(voice.say(voice.words.labels.snoozed, { date: voice.dates.date(until) }))];
 }

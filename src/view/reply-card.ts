@@ -30,7 +30,7 @@ const isRunning = ({ handover }: Scene): boolean => handover.status === 'running
 function waitingCard(audience: Audience, scenes: readonly Scene[]): Card {
   const voice = voiceFor(audience);
   const { reply, nudge } = voice.words;
-  const waiting = waitingOn(scenes);
+  const waiting = waitingOn(scenes, 'with');
   const hint = note(voice.say(reply.hint));
   if (waiting.length > 0) {
     const count = String(waiting.length);

@@ -61,7 +61,7 @@ function runningBlocks(scene: Scene, voice: Voice, handover: RunningHandover): r
     ),
     ...troubleBlocks(scene, voice, handover),
     ...lastBlock(scene, voice),
-    note(lines([...partLines(scene, voice), ...confidentialLine(scene, voice)])),
+    note(lines([...partLines(scene, voice), ...escalateLine(scene, voice), ...confidentialLine(scene, voice)])),
     ...rootActions(scene, voice),
   ];
 }
@@ -104,7 +104,7 @@ function unreachableLines(scene: Scene, voice: Voice): readonly Rich[] {
 /** Why somebody cannot be reached and what to do about it; null for somebody who can. */
 export function unreachableLine(scene: Scene, voice: Voice, person: PersonId): Rich | null {
   const found = scene.handover.unreachable[person];
-  if (!found) return null;
+  if (!found || person === scene.reader.person) return null;
   const why = voice.say(voice.words.root.unreachable[found.why], { who: voice.who(person) });
   return [...why, ' ', ...reachLine(scene, voice, person, found.why)];
 }
@@ -152,8 +152,12 @@ function lastBlock(scene: Scene, voice: Voice): readonly Block[] {
 /** What the reader's part is; more than one for somebody who holds several roles. */
 function partLines(scene: Scene, voice: Voice): readonly Rich[] {
   const { parts } = voice.words.root;
-  const roles = rolesOf(scene.handover, scene.reader.person);
-  return roles.map((role) =>
+  const { handover, reader } = scene;
+  const roles = rolesOf(handover, reader.person);
+  const isTicketOpen = handover.escalated !== null || isGone(handover);
+  // Whoever has another part too need not think of the ticket before there is one.
+  const told = roles.filter((role) => role !== 'escalation_contact' || isTicketOpen || roles.length === 1);
+  return told.map((role) =>
     role === 'escalation_contact' ? voice.say(parts[role], { vendor: vendorOf(scene, voice) }) : voice.say(parts[role]),
   );
 }
@@ -164,10 +168,19 @@ export function rolesOf(handover: Handover, person: PersonId): readonly Role[] {
   return order.filter((role) => handover.people[role] === person);
 }
 
+/** What the button *Escalate* does, for those who see it. */
+function escalateLine(scene: Scene, voice: Voice): readonly Rich[] {
+  if (!mayEscalate(scene)) return [];
+  const contact = voice.who(scene.handover.people.escalation_contact);
+  return [voice.say(voice.words.root.escalateMeans, { contact })];
+}
+
 /** Who knows of a confidential handover; nothing for one that is not. */
 export function confidentialLine(scene: Scene, voice: Voice): readonly Rich[] {
   if (!scene.handover.confidential) return [];
-  const people = voice.list(participants(scene.handover).map((person) => voice.who(person)));
+  const { person: reader } = scene.reader;
+  const others = participants(scene.handover).filter((person) => person !== reader);
+  const people = voice.list([...others, reader].map((person) => voice.who(person)));
   return [voice.say(voice.words.root.confidential, { people })];
 }
 

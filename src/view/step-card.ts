@@ -2,16 +2,17 @@ import type { Step } from '../core/handover.js';
 import type { StepKey } from '../core/ids.js';
 import { assigneeOf, confirmerOf, definitionOf, isGone } from '../core/people.js';
 import type { StepDefinition } from '../core/procedure.js';
+import { localDate } from '../core/time.js';
 import { actions, bold, button, heading, note, text } from './blocks.js';
 import type { Block, Button, Card, Inline, Menu, Rich } from './card.js';
 import { fillStep, numberOf, titleOf } from './fill.js';
 import { helpLines } from './help-card.js';
-import { pressOnStep, snoozeMenu } from './press-for.js';
+import { pressOnStep, snoozeMenu, snoozeNote } from './press-for.js';
 import type { Scene } from './reader.js';
 import { checklistBlocks } from './step-items.js';
 import { stepLine } from './step-line.js';
 import { atVendorBlocks, ticketBlocks } from './ticket-blocks.js';
-import type { Voice } from './voice.js';
+import { plainText, type Voice } from './voice.js';
 
 type OpenStep = Extract<Step, { state: 'open' }>;
 
@@ -44,7 +45,7 @@ export function stepCard(scene: Scene, voice: Voice, key: StepKey): Card {
     return { text: voice.plain(phrase, slots), blocks: openBlocks(scene, voice, key, state), isOver: false };
   }
   const line = stepLine(scene, voice, key);
-  return { text: voice.plain(step.notification, slots), blocks: [text(line)], isOver: true };
+  return { text: plainText(line, scene.nameOf), blocks: [text(line)], isOver: true };
 }
 
 const headingOf = (scene: Scene, voice: Voice, key: StepKey): Block => {
@@ -66,6 +67,7 @@ function openBlocks(scene: Scene, voice: Voice, key: StepKey, state: OpenStep): 
     ...(needsTicket ? ticketBlocks(scene, voice, key) : resolvedBlocks(voice, state)),
     ...checklistBlocks(scene, voice, key),
     text(needsTicket ? voice.say(ticket.next) : voice.say(step.next, { confirmer })),
+    ...snoozeNote(scene, voice, key),
     ...actions(...openActions(scene, voice, key, needsTicket)),
     pageNote(scene, voice, definition),
   ];
@@ -75,8 +77,10 @@ function openBlocks(scene: Scene, voice: Voice, key: StepKey, state: OpenStep): 
 function deadline(scene: Scene, voice: Voice, definition: StepDefinition): Rich {
   const { handover, reader } = scene;
   if (!definition.beforeLastDay || isGone(handover) || reader.person !== handover.people.outgoing) return [];
+  const { step } = voice.words;
+  if (handover.lastDay < localDate(scene.now, reader.zone)) return [' ', ...voice.say(step.lastDayOver)];
   const slots = { date: voice.dates.date(handover.lastDay), relative: voice.dates.fromToday(handover.lastDay) };
-  return [' ', ...voice.say(voice.words.step.beforeLastDay, slots)];
+  return [' ', ...voice.say(step.beforeLastDay, slots)];
 }
 
 function sentBackBlocks(voice: Voice, scene: Scene, key: StepKey, state: OpenStep): readonly Block[] {

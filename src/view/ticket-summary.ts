@@ -2,7 +2,7 @@ import type { Step } from '../core/handover.js';
 import type { StepKey } from '../core/ids.js';
 import { definitionOf, isGone } from '../core/people.js';
 import { stepsInOrder } from '../core/progress.js';
-import { fillText } from './fill.js';
+import { fillText, vendorOf } from './fill.js';
 import type { Scene } from './reader.js';
 import type { Voice } from './voice.js';
 
@@ -22,7 +22,7 @@ export function summaryText(scene: Scene, voice: Voice): string {
   const missing = steps.filter(([, step]) => isMissing(step));
   const without = steps.filter(([, step]) => step.state === 'not_applicable' && step.why.kind !== 'covered_by_ticket');
   return [
-    voice.plain(summary.title, { date: voice.dates.day(now) }),
+    voice.plain(summary.title, { date: voice.dates.dated(now) }),
     voice.plain(summary.page, { page: page.title, version: edition(page.version) }),
     isGone(handover) ? summary.outgoing : voice.plain(summary.outgoingStill, { date: edition(handover.lastDay) }),
     ...section(summary.done, done.length === 0 ? [summary.nothing] : done),
@@ -45,18 +45,21 @@ const isMissing = (step: Step): boolean =>
 /** A step by number and title, never by the name that somebody typed for a service. */
 function named(scene: Scene, voice: Voice, key: StepKey): { number: string; title: string } {
   const { number, title } = definitionOf(scene.handover, key);
-  return { number, title: fillText(scene, voice, title, voice.words.labels.anotherService) };
+  const { anotherService, everyService } = voice.words.labels;
+  const service = scene.handover.steps[key]?.subject === null ? everyService : anotherService;
+  return { number, title: fillText(scene, voice, title, service) };
 }
 
 function doneLine(scene: Scene, voice: Voice, key: StepKey, step: Step): readonly string[] {
   if (step.state !== 'done') return [];
-  const date = voice.dates.day(step.confirmedAt);
+  const date = voice.dates.dated(step.confirmedAt);
   return [voice.plain(voice.words.summary.doneLine, { ...named(scene, voice, key), date })];
 }
 
-function roleOf({ handover }: Scene, voice: Voice, key: StepKey): string {
+function roleOf(scene: Scene, voice: Voice, key: StepKey): string {
+  const { handover } = scene;
   const { assignee, whenGone } = definitionOf(handover, key);
-  const { roles, theVendor } = voice.words.labels;
+  const { roles } = voice.words.labels;
   if (!isGone(handover)) return roles[assignee];
-  return whenGone.by === 'ticket' ? theVendor : roles[whenGone.by];
+  return whenGone.by === 'ticket' ? vendorOf(scene, voice) : roles[whenGone.by];
 }

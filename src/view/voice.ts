@@ -68,7 +68,7 @@ const isRich = (value: Inline | Rich): value is Rich => Array.isArray(value);
 
 /** "you" is written "You" where a sentence starts with it. */
 function startingWithYou(words: Words, value: Rich, before: Inline | undefined): Rich {
-  const starts = before === undefined || (typeof before === 'string' && /[.?:] $/.test(before));
+  const starts = before === undefined || (typeof before === 'string' && /[.?:✓–○•] $/.test(before));
   return starts && value[0] === words.labels.you ? [words.labels.youStart, ...value.slice(1)] : value;
 }
 

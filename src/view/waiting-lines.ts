@@ -14,11 +14,11 @@ interface Waiting {
   readonly open: OpenWait;
 }
 
-/** All that waits on the reader, over all these handovers, oldest first. What they put off is left out. */
-export function waitingOn(scenes: readonly Scene[]): readonly Waiting[] {
+/** All that waits on the reader, over all these handovers, oldest first; with or without what they put off. */
+export function waitingOn(scenes: readonly Scene[], putOff: 'with' | 'without'): readonly Waiting[] {
   return scenes
     .flatMap((scene) => waitsOf(scene.handover).map((open) => ({ scene, open })))
-    .filter(({ scene, open }) => open.on === scene.reader.person && !isSnoozed(scene, open))
+    .filter(({ scene, open }) => open.on === scene.reader.person && (putOff === 'with' || !isSnoozed(scene, open)))
     .sort((a, b) => a.open.wait.since - b.open.wait.since);
 }
 

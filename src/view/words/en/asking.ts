@@ -1,12 +1,14 @@
 export const invite = {
   notification: '{initiator} asks you to take over the account {account} from {outgoing}.',
+  askYourself: '{you}, you are to take over the account {account} from {outgoing}.',
+  notificationYourself: 'You are to take over the account {account} from {outgoing}.',
   ask: '{you}, {initiator} asks you to take over the account {account} from {outgoing}.',
   means: 'You get a short message for each step. You try that it really worked for you, and press [confirm].',
   safe: 'No password is ever asked for here.',
   lastDay: 'Last working day of {outgoing}: {date}, {relative}.',
   next: 'Please press [accept], or [decline] and say why.',
   accepted: '✓ You accepted on {day}.',
-  declined: '– You declined on {day}. {initiator} chooses somebody else.',
+  declined: '– You declined on {day}. Now {initiator} can choose somebody else.',
   elsewhere: '– This handover went to {successor}. There is nothing left to do here.',
 } as const;
 

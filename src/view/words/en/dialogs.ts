@@ -54,7 +54,7 @@ export const dialogs = {
   confidentialText: 'Only the people named here ever hear of it.',
   confidentialHint: 'Off: the channel you started it in gets a line at the start and at the end.',
   secretIntro: 'The text looks like {kind}, so nothing was stored. Please leave it out, or say that it is none.',
-  decline: '{initiator} reads this and chooses somebody else.',
+  decline: 'This goes to {initiator}, who can then choose somebody else.',
   chooseSuccessor: 'The new successor is asked to accept.',
   name: 'Each becomes a step of its own.',
   notApplicable: '{confirmer} is asked whether this is true.',

@@ -28,7 +28,7 @@ export const refusal = {
   hangsOnItNext: 'If the answer was wrong, please tell {initiator}.',
   alreadyAnswered: 'This was already answered.',
   alreadyAnsweredBy: '{who} already answered this on {day}.',
-  alreadyEscalated: 'The handover was already escalated on {day}. {contact} has the service ticket.',
+  alreadyEscalated: 'The handover was already escalated on {day}. The service ticket is with {contact}.',
   tooLateToSnooze: 'This cannot be put off past your last working day, {date}. If you are stuck, press [askHelp].',
   textMissing: 'Please write a few words.',
   numberMissing: 'Please give the number of the ticket.',

@@ -14,7 +14,7 @@ export const root = {
   last: 'Last: {what} ({moment})',
   confidential: 'Confidential. Only these people know of it: {people}.',
   escalated: 'Escalated on {day}: the service ticket is open.',
-  escalateMeans: '[escalate] opens the service ticket for {contact}, when the handover is stuck.',
+  escalateMeans: 'When it is stuck, [escalate] opens a service ticket. It goes to {contact}.',
   declined: '{successor} declined: “{because}” Press [chooseSuccessor] to go on.',
   /** Why somebody cannot be reached. */
   unreachable: {
