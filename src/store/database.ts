@@ -2,16 +2,13 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { migrate } from './migrations.js';
+import { StoreError } from './store-error.js';
 
-export type Database = Sqlite.Database;
+export type { Database } from 'better-sqlite3';
+type Database = Sqlite.Database;
 
 /** SQLite before this one can corrupt a WAL file that two connections checkpoint (https://www.sqlite.org/wal.html). */
 const SQLITE_MIN = '3.51.3';
-
-/** The store cannot be opened; the message says what to do. */
-export class StoreError extends Error {
-  override readonly name = 'StoreError';
-}
 
 export interface OpenDatabase {
   readonly db: Database;

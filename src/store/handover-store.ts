@@ -168,7 +168,8 @@ export function createHandoverStore(db: Database, people: People, outbox: Outbox
         // The first event names its procedure by hash; the copy is put back.
         const { event } = entry;
         if (event.type !== 'handover_started') return entry;
-        return { ...entry, event: { ...event, procedure: procedureOf(String(event.procedure)) } };
+        const hash: unknown = event.procedure;
+        return { ...entry, event: { ...event, procedure: procedureOf(typeof hash === 'string' ? hash : '') } };
       }),
     forgetDeliveries: (before) => forget.run(before).changes,
   };

@@ -1,5 +1,5 @@
-import type { Database } from './database.js';
-import { StoreError } from './database.js';
+import type { Database } from 'better-sqlite3';
+import { StoreError } from './store-error.js';
 
 /** Numbered from 1, never changed once released. The tenant leads every key. */
 const MIGRATIONS: readonly string[] = [

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { HandoverId, Instant, PersonId, TenantId, Zone } from '../../src/core/ids.js';
+import type { HandoverId, PersonId, TenantId, Zone } from '../../src/core/ids.js';
 import { DEFAULT_RULES } from '../../src/core/rules.js';
 import { createDesk } from '../../src/engine/desk.js';
 import { createInbox } from '../../src/engine/inbox.js';
@@ -78,7 +78,7 @@ const give = (user: string, ask: Ask, id?: string): Promise<Answer> => {
   return desk.receive({ tenant, id: id ?? `d${number}`, at: MONDAY, from: identity(user), ask });
 };
 const press = (user: string, code: string): Promise<Answer> =>
-  give(user, { kind: 'press', press: code, items: [], pressedAt: MONDAY as Instant });
+  give(user, { kind: 'press', press: code, items: [], pressedAt: MONDAY });
 
 const FORM: FormValues = {
   outgoing: identity('alice'),

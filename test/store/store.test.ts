@@ -151,7 +151,7 @@ describe('the store', () => {
     store.handovers.process([starting('d1')]);
     const second: Work<string> = {
       ...starting('d2'),
-      target: { ...starting('d2').target, id: 'h2' as HandoverId } as never,
+      target: { kind: 'start', id: 'h2' as HandoverId, outgoing: identity('alice'), account: ' ACME-prod ' },
     };
     expect(store.handovers.process([second])[0]).toMatchObject({ kind: 'done', result: 'refused' });
     expect(store.handovers.due(MONDAY, 10)).toEqual([]);
@@ -177,7 +177,7 @@ describe('the outbox', () => {
     for (const row of rows) store.outbox.settle(row, { kind: 'sent', ref, shown: 'x' }, far);
     expect(
       claim()
-        .map(({ subject }) => subject.kind === 'card' && subject.card.card)
+        .map(({ subject }) => (subject.kind === 'card' ? subject.card.card : ''))
         .toSorted(),
     ).toEqual(['intake', 'invite']);
   });
