@@ -1,7 +1,7 @@
 import type { Deliveries } from './deliveries.js';
 import { userJson } from './methods/team.js';
-import { eventCallback } from './payloads.js';
-import type { Delivery, SlackUser, Workspace } from './state.js';
+import { eventCallback, messageEvent } from './payloads.js';
+import type { Delivery, SlackMessage, SlackUser, Workspace } from './state.js';
 import { userOf } from './workspace.js';
 
 /** What happens to the workspace itself: people change or leave, the app is thrown out. */
@@ -28,6 +28,9 @@ export function createAdministration(workspace: Workspace, deliveries: Deliverie
     changeUser,
     /** The person leaves the company. */
     deactivate: (id: string): Promise<Delivery | null> => changeUser(id, { deleted: true }),
+    /** Tells the app of a message of its own, as Slack does for each one where it hears `message.im`. */
+    echo: (message: SlackMessage): Promise<Delivery> =>
+      deliveries.deliver('event', null, messageEvent(workspace, message)),
     /** The app is removed: its token is dead from now on. */
     uninstall: (): Promise<Delivery> => {
       state.isInstalled = false;

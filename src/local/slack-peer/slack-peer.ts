@@ -85,6 +85,7 @@ export function createSlackPeer(options: SlackPeerOptions) {
   });
   if (socket !== null) server.on('upgrade', socket.upgrade);
 
+  /** Calls the listener after every change; the result ends it. */
   const onChange = (listener: (change: Change) => void): (() => void) => {
     listeners.add(listener);
     return () => listeners.delete(listener);
@@ -106,14 +107,14 @@ export function createSlackPeer(options: SlackPeerOptions) {
     /** What the adapter takes as its Web API: the address with `/api/`. */
     apiUrl: (): string => `${address}/api/`,
     /** Ends every connection; calls that are held are never carried out. */
-    stop: (): Promise<void> =>
-      new Promise((resolve) => {
-        faults.abandon();
-        socket?.close();
+    stop: async (): Promise<void> => {
+      faults.abandon();
+      await socket?.close();
+      await new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
-      }),
-    /** Calls the listener after every change; the result ends it. */
+      });
+    },
     onChange,
     /** Orders a fault for a method, or for `*`. */
     fail: faults.order,

@@ -19,8 +19,11 @@ export interface SocketMode {
   readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
   /** Says to every connection that it has to come again, as Slack does when it recycles them. */
   readonly recycle: () => void;
-  readonly close: () => void;
+  /** Closes every connection politely. */
+  readonly close: () => Promise<void>;
 }
+
+const CLOSE_MS = 500;
 
 const ENVELOPE_TYPES = { event: 'events_api', command: 'slash_commands', interactivity: 'interactive' } as const;
 
@@ -35,7 +38,7 @@ export function createSocketMode(timer: Timer, url: () => string): SocketMode {
 
   const welcome = (client: WebSocket): void => {
     client.on('message', (data) => {
-      const ack = typeof data === 'string' ? parseJson(data) : undefined;
+      const ack = parseJson(Buffer.isBuffer(data) ? data.toString('utf8') : typeof data === 'string' ? data : '');
       if (!isObject(ack)) return;
       const payload = objectOf(ack, 'payload') ?? {};
       waiting.get(textOf(ack, 'envelope_id'))?.(Object.keys(payload).length === 0 ? '' : JSON.stringify(payload));
@@ -80,12 +83,23 @@ export function createSocketMode(timer: Timer, url: () => string): SocketMode {
       for (const client of server.clients)
         client.send(JSON.stringify({ type: 'disconnect', reason: 'refresh_requested' }));
     },
-    close: () => {
-      for (const client of server.clients) client.terminate();
+    close: async () => {
+      await Promise.all([...server.clients].map((client) => closed(client, timer)));
       server.close();
     },
   };
 }
+
+/** An app that does not close its side in time is cut off. */
+const closed = (client: WebSocket, timer: Timer): Promise<void> =>
+  new Promise((resolve) => {
+    const cancel = timer.after(CLOSE_MS, () => client.terminate());
+    client.once('close', () => {
+      cancel();
+      resolve();
+    });
+    client.close(1001);
+  });
 
 const envelopeOf = (envelope: string, { kind, payload }: Delivery, again: Redelivery) => ({
   envelope_id: envelope,

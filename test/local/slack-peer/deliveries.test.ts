@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { WebClient } from '@slack/web-api';
 import type { SlackPeer } from '../../../src/local/slack-peer/slack-peer.js';
 import { startAcme } from './acme.js';
 import type { TinyApp } from './tiny-app.js';
@@ -6,6 +7,7 @@ import { startTinyApp } from './tiny-app.js';
 
 let app: TinyApp;
 let peer: SlackPeer;
+let web: WebClient;
 /** Timers of the peer that are running; a test lets the time of one be over. */
 let timers: { readonly ms: number; readonly run: () => void }[];
 
@@ -21,7 +23,7 @@ beforeEach(async () => {
       };
     },
   };
-  ({ peer } = await startAcme({ appUrl: app.url, timer }));
+  ({ peer, web } = await startAcme({ appUrl: app.url, timer }));
 });
 afterEach(async () => {
   await peer.stop();
@@ -96,6 +98,15 @@ describe('deliveries', () => {
     expect(app.received.at(-1)?.content['event']).toMatchObject({ user: { id: 'UALICE', deleted: true } });
     await peer.uninstall();
     expect(app.received.at(-1)?.content['event']).toMatchObject({ type: 'app_uninstalled' });
+  });
+});
+
+describe('an echo', () => {
+  it("tells the app of its own message, with the bot's id", async () => {
+    await web.chat.postMessage({ channel: 'UALICE', text: 'mine' });
+    const [mine] = peer.state.messages;
+    if (mine !== undefined) await peer.echo(mine);
+    expect(app.received.at(-1)?.content['event']).toMatchObject({ type: 'message', text: 'mine', bot_id: 'BHANDOVER' });
   });
 });
 
