@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { environment, VARIABLES, type VariableName } from './config/environment.js';
+import type { LogLevel } from './log.js';
 
 /** How Slack is reached. */
 export type SlackConfig = {
@@ -23,7 +24,7 @@ export interface Config {
   readonly admins: readonly string[];
   /** The local hour of the one daily nudge. */
   readonly nudgeHour: number;
-  readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
+  readonly logLevel: LogLevel;
 }
 
 /** What is wrong with one variable: "`name` `what`". Holds no values, so it may be printed. */
