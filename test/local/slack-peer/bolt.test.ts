@@ -42,10 +42,13 @@ function listen(app: App): void {
   });
   app.view('start', async ({ ack, view, client, body }) => {
     const reason = view.state.values['why']?.['value']?.value ?? '';
-    if (reason.length < 3) return ack({ response_action: 'errors', errors: { why: 'Say more' } });
+    if (reason.length < 3) {
+      await ack({ response_action: 'errors', errors: { why: 'Say more' } });
+      return;
+    }
     await ack();
     const done = { type: 'button', action_id: 'done', text: { type: 'plain_text', text: 'Done' } } as const;
-    return client.chat.postMessage({
+    await client.chat.postMessage({
       channel: body.user.id,
       text: reason,
       blocks: [
