@@ -1,90 +1,118 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { z } from 'zod';
 import type { HandoverEvent } from '../core/event.js';
-import type { HandoverId, TenantId } from '../core/ids.js';
-import type { JournalEntry } from '../engine/ports.js';
-import type { Database } from './database.js';
-import { journalRow, parseEvent, saidRow } from './rows.js';
+import type { Handover } from '../core/handover.js';
+import type { HandoverId, Instant, TenantId } from '../core/ids.js';
+import type { Ids, JournalEntry } from '../engine/ports.js';
+import { canonicalJson, sha256 } from './canonical.js';
+import type { Procedures } from './procedures.js';
+import { asStored, readEvent, type StoredEvent } from './rows/event.js';
+import { putBackSaid, type SaidText, takeOutSaid } from './said-codec.js';
+import type { Connection } from './sqlite.js';
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
-
-/** JSON with its keys in order, so that the same event has the same hash wherever it is written. */
-export function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
+/** Where a chain ends: the seq and the hash of its last entry. */
+export interface Head {
+  readonly version: number;
+  readonly hash: string;
 }
 
-/**
- * The stored events of a handover, each hashed with the one before. What people typed is kept apart: the event holds
- * only a salted commitment to it, so that the words can be erased later and the chain still verifies.
- */
-export function createJournal(db: Database) {
-  const last = db.prepare('SELECT hash FROM journal WHERE tenant = ? AND handover = ? AND seq = ?').pluck();
-  const insert = db.prepare('INSERT INTO journal (tenant, handover, seq, event, hash) VALUES (?, ?, ?, ?, ?)');
-  const insertSaid = db.prepare('INSERT INTO said (tenant, handover, seq, n, salt, words) VALUES (?, ?, ?, ?, ?, ?)');
-  const all = db.prepare('SELECT seq, event, hash FROM journal WHERE tenant = ? AND handover = ? ORDER BY seq');
-  const allSaid = db.prepare('SELECT n, salt, words FROM said WHERE tenant = ? AND handover = ? AND seq = ?');
+/** Events ready to be written. */
+export interface Sealed {
+  readonly entries: readonly SealedEntry[];
+  /** The hash of the last. */
+  readonly head: string;
+}
 
-  const seal = (tenant: TenantId, id: HandoverId, seq: number, event: unknown): unknown => {
-    let n = 0;
-    return JSON.parse(
-      JSON.stringify(event, (_key, value: unknown) => {
-        if (typeof value !== 'object' || value === null || !('said' in value)) return value;
-        const salt = randomBytes(16).toString('hex');
-        const words = String(value.said);
-        insertSaid.run(tenant, id, seq, n, salt, words);
-        n += 1;
-        return { said_ref: n - 1, commitment: sha256(salt + words) };
-      }),
-    );
-  };
+interface SealedEntry {
+  readonly seq: number;
+  readonly at: Instant;
+  readonly json: string;
+  readonly hash: string;
+  readonly texts: readonly SaidText[];
+}
 
-  const open = (tenant: TenantId, id: HandoverId, seq: number, json: string): HandoverEvent => {
-    const words = new Map(
-      allSaid
-        .all(tenant, id, seq)
-        .map((row) => saidRow.parse(row))
-        .map((row) => [row.n, row]),
-    );
-    const parsed: unknown = JSON.parse(json, (_key, value: unknown) => {
-      if (typeof value !== 'object' || value === null || !('said_ref' in value)) return value;
-      const row = words.get(Number(value.said_ref));
-      const isErased = row?.words === null || row === undefined;
-      const isTrue = isErased || ('commitment' in value && value.commitment === sha256(row.salt + row.words));
-      if (!isTrue) throw new Error(`the journal of ${id} is broken at ${seq}: the words were changed`);
-      return { said: isErased ? '[erased]' : row.words };
-    });
-    return parseEvent(JSON.stringify(parsed));
+/** A handover's events, each sealed by a hash over itself and the hash before it. */
+export interface Journal {
+  /** Seals events to stand behind `after` (null for a new handover). Nothing is written yet. */
+  seal(handover: Handover, events: readonly HandoverEvent[], after: Head | null): Sealed;
+  /** Writes what was sealed, once its handover is stored. */
+  write(handover: Handover, sealed: Sealed): void;
+  /** All events, oldest first. @throws when anything was changed, is missing, or does not end at `head`. */
+  read(tenant: TenantId, id: HandoverId, head: Head): readonly JournalEntry[];
+}
+
+const journalRow = z.strictObject({ seq: z.int(), at: z.int(), event: z.string(), hash: z.string() });
+const saidRow = z.strictObject({
+  seq: z.int(),
+  n: z.int(),
+  salt: z.string().nullable(),
+  text: z.string().nullable(),
+});
+
+const chainStart = (tenant: TenantId, id: HandoverId): string => sha256(`${tenant}/${id}`);
+
+export function createJournal(connection: Connection, procedures: Procedures, ids: Pick<Ids, 'secret'>): Journal {
+  const insert = connection.prepare(
+    'INSERT INTO journal (tenant, handover, seq, at, event, hash) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  const insertSaid = connection.prepare(
+    'INSERT INTO said (tenant, handover, seq, n, salt, text) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  const select = connection.prepare(
+    'SELECT seq, at, event, hash FROM journal WHERE tenant = ? AND handover = ? ORDER BY seq',
+  );
+  const selectSaid = connection.prepare('SELECT seq, n, salt, text FROM said WHERE tenant = ? AND handover = ?');
+
+  const stored = (tenant: TenantId, event: HandoverEvent): StoredEvent =>
+    event.type === 'handover_started' ? { ...event, procedure: procedures.save(tenant, event.procedure) } : event;
+
+  const restored = (tenant: TenantId, event: StoredEvent): HandoverEvent =>
+    event.type === 'handover_started' ? { ...event, procedure: procedures.load(tenant, event.procedure) } : event;
+
+  const textsOf = (tenant: TenantId, id: HandoverId): ReadonlyMap<number, readonly SaidText[]> => {
+    const bySeq = new Map<number, SaidText[]>();
+    for (const { seq, ...text } of z.array(saidRow).parse(selectSaid.all(tenant, id))) {
+      bySeq.set(seq, [...(bySeq.get(seq) ?? []), text]);
+    }
+    return bySeq;
   };
 
   return {
-    /** Inside the transaction. The events number on from `version`. */
-    append(
-      tenant: TenantId,
-      id: HandoverId,
-      version: number,
-      events: readonly HandoverEvent[],
-      procedure: string,
-    ): void {
-      let hash = version === 0 ? sha256(`${tenant}/${id}`) : String(last.get(tenant, id, version));
-      events.forEach((event, n) => {
-        const seq = version + n + 1;
-        const stored = event.type === 'handover_started' ? { ...event, procedure } : event;
-        const json = canonical(seal(tenant, id, seq, stored));
-        hash = sha256(hash + json);
-        insert.run(tenant, id, seq, json, hash);
+    seal({ tenant, id }, events, after) {
+      let head = after?.hash ?? chainStart(tenant, id);
+      let seq = after?.version ?? 0;
+      const entries = events.map((event): SealedEntry => {
+        seq += 1;
+        const { without, texts } = takeOutSaid(asStored(stored(tenant, event)), ids.secret);
+        const json = canonicalJson(without);
+        head = sha256(head + json);
+        return { seq, at: event.at, json, hash: head, texts };
       });
+      return { entries, head };
     },
-    /** Verifies the chain on the way. */
-    read(tenant: TenantId, id: HandoverId): readonly JournalEntry[] {
-      let hash = sha256(`${tenant}/${id}`);
-      return all.all(tenant, id).map((raw, n) => {
-        const row = journalRow.parse(raw);
-        hash = sha256(hash + row.event);
-        if (row.hash !== hash || row.seq !== n + 1) throw new Error(`the journal of ${id} is broken at ${row.seq}`);
-        return { seq: row.seq, event: open(tenant, id, row.seq, row.event), hash };
+    write({ tenant, id }, { entries }) {
+      for (const { seq, at, json, hash, texts } of entries) {
+        insert.run(tenant, id, seq, at, json, hash);
+        for (const { n, salt, text } of texts) insertSaid.run(tenant, id, seq, n, salt, text);
+      }
+    },
+    read(tenant, id, head) {
+      const texts = textsOf(tenant, id);
+      const broken = (seq: number, why: string): Error =>
+        new Error(`the journal of handover ${id} is broken at entry ${seq}: ${why}`);
+      let hash = chainStart(tenant, id);
+      const entries = z.array(journalRow).parse(select.all(tenant, id));
+      if (entries.length !== head.version) throw broken(entries.length, `${head.version} entries are expected`);
+      return entries.map((entry, i) => {
+        hash = sha256(hash + entry.event);
+        if (entry.seq !== i + 1 || entry.hash !== hash) throw broken(entry.seq, 'its hash does not follow');
+        if (i + 1 === head.version && hash !== head.hash) throw broken(entry.seq, 'the handover knows another end');
+        try {
+          const event = readEvent(putBackSaid(JSON.parse(entry.event), texts.get(entry.seq) ?? []));
+          if (event.at !== entry.at) throw new Error('its time was changed');
+          return { seq: entry.seq, event: restored(tenant, event), hash };
+        } catch (error) {
+          throw broken(entry.seq, error instanceof Error ? error.message : String(error));
+        }
       });
     },
   };

@@ -1,35 +1,65 @@
+import type { Log } from '../engine/log-port.js';
 import type { HandoverStore, Ids, Outbox } from '../engine/ports.js';
+import { backUp } from './backup.js';
 import { openDatabase } from './database.js';
+import { createDeliveries } from './deliveries.js';
 import { createHandoverStore } from './handover-store.js';
-import { createOutboxStore } from './outbox-store.js';
+import { createHandovers } from './handovers.js';
+import { createJournal } from './journal.js';
+import { createMarks, type UnderWay } from './marks.js';
+import { createMeta, createSequence } from './meta.js';
+import { SCHEMA_VERSION } from './migrations/migrate.js';
+import { createOutbox } from './outbox-store.js';
 import { createPeople } from './people.js';
+import { createProcedures } from './procedures.js';
+
+export interface StoreOptions {
+  /** The database file, made if need be; `:memory:` for one that ends with the store. */
+  readonly path: string;
+  readonly ids: Pick<Ids, 'person' | 'secret'>;
+  readonly log?: Log;
+}
 
 export interface Store {
   readonly handovers: HandoverStore;
   readonly outbox: Outbox;
-  /** A value of the deployment's own, such as the key that seals buttons; made once and kept. */
+  /** A value of the deployment's own, such as the key that seals its buttons; null while it was not set. */
+  meta(key: string): string | null;
+  setMeta(key: string, value: string): void;
+  /** The same value at every call and after every restart; made at the first. */
   ownValue(key: string, make: () => string): string;
-  /** A consistent copy while the program runs. */
+  /** Copies the whole database to a file while it is in use. */
   backupTo(path: string): Promise<void>;
   close(): void;
 }
 
-/** Opens the store on a file, or on `:memory:` for a simulation. Throws a StoreError that names the cure. */
-export function openStore(path: string, ids: Pick<Ids, 'person'>): Store {
-  const { db, close } = openDatabase(path);
-  const outbox = createOutboxStore(db);
-  const read = db.prepare('SELECT value FROM meta WHERE key = ?').pluck();
-  const write = db.prepare('INSERT OR IGNORE INTO meta (key, value) VALUES (?, ?)');
+/**
+ * Opens the one database of a deployment. It belongs to this process until {@link Store.close}.
+ * @throws Error whose message names what is wrong with the file and how to mend it.
+ */
+export function openStore({ path, ids, log }: StoreOptions): Store {
+  const database = openDatabase(path);
+  const { connection } = database;
+  log?.info('database_opened', { path: database.path, schema: SCHEMA_VERSION });
+  const meta = createMeta(connection);
+  const procedures = createProcedures(connection);
+  const underWay: UnderWay = new Map();
+  const marks = createMarks(connection, createSequence(meta), underWay);
+  const outbox = createOutbox(connection, marks, underWay);
+  const tables = {
+    people: createPeople(connection, ids),
+    handovers: createHandovers(connection, procedures),
+    journal: createJournal(connection, procedures, ids),
+    deliveries: createDeliveries(connection),
+    marks,
+  };
   return {
-    handovers: createHandoverStore(db, createPeople(db, ids), outbox),
+    handovers: createHandoverStore(connection, tables, outbox),
     outbox,
-    ownValue(key, make) {
-      write.run(key, make());
-      return String(read.get(key));
-    },
-    async backupTo(to) {
-      await db.backup(to);
-    },
-    close,
+    meta: meta.get,
+    setMeta: meta.set,
+    ownValue: meta.own,
+    backupTo: (target) => backUp(database, target),
+    close: database.close,
   };
 }

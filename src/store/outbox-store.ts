@@ -1,148 +1,122 @@
-import type { Effect } from '../core/effect.js';
-import type { HandoverId, Instant, PersonId, TenantId } from '../core/ids.js';
-import { laneOf, type MessageRef, type Outbox, type OutboxRow, type Recipient, type Subject } from '../engine/ports.js';
-import type { Database } from './database.js';
-import { canonical } from './journal.js';
-import { outboxRow } from './rows.js';
+import { z } from 'zod';
+import type { HandoverId, Instant, TenantId } from '../core/ids.js';
+import { laneOf, type MessageRef, type Outbox, type OutboxRow, type Outcome } from '../engine/ports.js';
+import type { Marks, UnderWay } from './marks.js';
+import { laneName, OUTBOX_COLUMNS, readOutboxRow, subjectKey } from './outbox-rows.js';
+import { handoverId, instant } from './rows/values.js';
+import type { Connection } from './sqlite.js';
 
+const nextRow = z.strictObject({ row: z.int(), headAt: instant });
+const refRow = z.strictObject({ conversation: z.string(), message: z.string() });
+const deadRow = z.object({ dead: z.string() });
+const rootRow = z.strictObject({ handover: handoverId });
+
+export const CLAIM = `
+  SELECT ${OUTBOX_COLUMNS} FROM outbox WHERE head_at IS NOT NULL AND head_at <= ? ORDER BY head_at, row LIMIT ?`;
+export const NEXT = `
+  SELECT row, head_at AS headAt FROM outbox WHERE head_at IS NOT NULL ORDER BY head_at, row LIMIT ?`;
+export const DEAD = `
+  SELECT ${OUTBOX_COLUMNS}, dead FROM outbox WHERE dead IS NOT NULL ORDER BY tenant, lane, wanted LIMIT ?`;
+export const ROOT = `
+  SELECT root_of AS handover FROM outbox
+  WHERE tenant = ? AND conversation = ? AND message = ? AND root_of IS NOT NULL AND message IS NOT NULL`;
+
+// Each leaves a row that was marked while it was under way (its `wanted` is not what was drawn) pending.
+const SETTLE: Readonly<Record<Outcome['kind'], string>> = {
+  sent: `sent = @drawn, attempts = 0, head_at = NULL, unknown_since = NULL,
+         conversation = @conversation, message = @message, shown = @shown`,
+  skipped: `sent = @drawn, attempts = 0, head_at = NULL`,
+  // It keeps its place and stays the head, so that nothing of its lane overtakes it. An update may have been done, so
+  // what stands there is not known either.
+  later: `wanted = @drawn, attempts = attempts + 1, head_at = @until, shown = NULL,
+          unknown_since = CASE WHEN @isUnknown THEN unknown_since END`,
+  lost: `wanted = @drawn, head_at = @at, conversation = NULL, message = NULL, shown = NULL, unknown_since = NULL`,
+  // A mark that came meanwhile asks for another try, with the newer card.
+  dead: `sent = CASE WHEN wanted = @drawn THEN sent ELSE @drawn END, dead = CASE WHEN wanted = @drawn THEN @why END,
+         attempts = 0, head_at = NULL`,
+};
+
+/** The outbox with what only the store itself asks of it. */
 export interface OutboxStore extends Outbox {
-  /** Inside the transaction: marks what an effect wants looked at. `channel` is the handover's own. */
-  mark(tenant: TenantId, handover: HandoverId, channel: string | null, effect: Effect): void;
+  handoverAt(tenant: TenantId, ref: MessageRef): HandoverId | null;
 }
 
-/** One row a message for its whole life. Subjects and recipients are stored as canonical JSON written here alone. */
-export function createOutboxStore(db: Database): OutboxStore {
-  const underWay = new Map<number, number>();
-  let sequence = Number(db.prepare('SELECT coalesce(max(wanted), 0) FROM outbox').pluck().get());
-
-  const columns =
-    'row, tenant, recipient, subject, wanted, attempts, conversation, message, shown, unknown_since, dead';
-  const find = db.prepare(`SELECT ${columns} FROM outbox WHERE tenant = ? AND lane = ? AND subject = ?`);
-  const isPending = db.prepare('SELECT is_pending FROM outbox WHERE row = ?').pluck();
-  const insert = db.prepare(
-    'INSERT INTO outbox (tenant, lane, subject, handover, recipient, wanted) VALUES (?, ?, ?, ?, ?, ?)',
+export function createOutbox(connection: Connection, marks: Marks, underWay: UnderWay): OutboxStore {
+  const claim = connection.prepare(CLAIM);
+  const next = connection.prepare(NEXT);
+  const begin = connection.prepare('UPDATE outbox SET unknown_since = coalesce(unknown_since, ?) WHERE row = ?');
+  const settle = settling(connection, marks, underWay);
+  const selectRef = connection.prepare(
+    `SELECT conversation, message FROM outbox
+     WHERE tenant = ? AND lane = ? AND subject = ? AND message IS NOT NULL`,
   );
-  const want = db.prepare('UPDATE outbox SET wanted = ?, is_pending = 1, next_at = 0, attempts = 0 WHERE row = ?');
-  const forget = db.prepare('UPDATE outbox SET shown = NULL WHERE row = ?');
-  // SQLite gives the other columns of the row that holds the minimum.
-  const heads = db.prepare(
-    `SELECT ${columns}, min(wanted) FROM outbox WHERE is_pending = 1 GROUP BY lane HAVING next_at <= ? ORDER BY wanted`,
+  const selectDead = connection.prepare(DEAD);
+  const selectRoot = connection.prepare(ROOT);
+  const reply = connection.transaction((...[tenant, to, subject, at]: Parameters<Outbox['reply']>) =>
+    marks.show(tenant, { person: to }, subject, at),
   );
-  const next = db
-    .prepare('SELECT min(at) FROM (SELECT next_at AS at, min(wanted) FROM outbox WHERE is_pending = 1 GROUP BY lane)')
-    .pluck();
-  const begun = db.prepare('UPDATE outbox SET unknown_since = coalesce(unknown_since, ?) WHERE row = ?');
-  const sent = db.prepare(
-    `UPDATE outbox SET conversation = ?, message = ?, shown = ?, unknown_since = NULL, attempts = 0, next_at = 0,
-     sent = ?, is_pending = (wanted <> ?) WHERE row = ?`,
+  const revive = connection.transaction((...[tenant, person, at]: Parameters<Outbox['revive']>) =>
+    marks.revive(tenant, { person }, at),
   );
-  const skipped = db.prepare('UPDATE outbox SET sent = ?, is_pending = (wanted <> ?) WHERE row = ?');
-  const later = db.prepare('UPDATE outbox SET next_at = ?, attempts = attempts + 1 WHERE row = ?');
-  const known = db.prepare('UPDATE outbox SET unknown_since = NULL WHERE row = ?');
-  const lost = db.prepare('UPDATE outbox SET conversation = NULL, message = NULL, shown = NULL WHERE row = ?');
-  const died = db.prepare('UPDATE outbox SET is_pending = 0, dead = ? WHERE row = ?');
-  const deadRows = db.prepare(`SELECT ${columns} FROM outbox WHERE dead IS NOT NULL ORDER BY row DESC LIMIT ?`);
-  const raise = db.prepare(
-    `UPDATE outbox SET dead = NULL, is_pending = 1, attempts = 0, next_at = ?
-     WHERE tenant = ? AND lane = ? AND dead IS NOT NULL`,
-  );
-
-  const opened = (raw: unknown): OutboxRow & { readonly dead: string | null } => {
-    const row = outboxRow.parse(raw);
-    const { conversation, message } = row;
-    return {
-      tenant: row.tenant as TenantId,
-      row: row.row,
-      to: JSON.parse(row.recipient) as Recipient,
-      subject: JSON.parse(row.subject) as Subject,
-      wanted: row.wanted,
-      attempts: row.attempts,
-      ref: conversation === null || message === null ? null : { conversation, message },
-      shown: row.shown,
-      unknownSince: row.unknown_since as Instant | null,
-      dead: row.dead,
-    };
-  };
-
-  const look = (tenant: TenantId, to: Recipient, subject: Subject) => {
-    const raw: unknown = find.get(tenant, laneOf(tenant, to), canonical(subject));
-    return raw === undefined ? null : opened(raw);
-  };
-
-  const touch = (tenant: TenantId, to: Recipient, subject: Subject, create: boolean, force: boolean): void => {
-    const row = look(tenant, to, subject);
-    if (row === null) {
-      if (!create) return;
-      const handover = 'handover' in subject ? subject.handover : null;
-      sequence += 1;
-      insert.run(tenant, laneOf(tenant, to), canonical(subject), handover, canonical(to), sequence);
-      return;
-    }
-    if (force) forget.run(row.row);
-    if (row.dead !== null) return;
-    // A pending row keeps its place: it is drawn from the newest state anyway, unless it is being sent right now.
-    if (isPending.get(row.row) === 1 && !underWay.has(row.row)) return;
-    sequence += 1;
-    want.run(sequence, row.row);
-  };
 
   return {
-    mark(tenant, handover, channel, effect) {
-      if (effect.type === 'tell_channel') {
-        if (channel === null) return;
-        touch(tenant, { channel }, { kind: 'channel', handover, what: effect.what }, true, false);
-      } else if (effect.type === 'nudge') {
-        touch(tenant, { person: effect.to }, { kind: 'nudge', day: effect.day }, true, false);
-      } else {
-        const isRedraw = effect.type === 'redraw';
-        const subject: Subject = { kind: 'card', handover, card: effect.card };
-        touch(tenant, { person: effect.to }, subject, !isRedraw, isRedraw && effect.force);
-      }
-    },
     claim(now, busy, limit) {
-      const rows = heads
-        .all(now)
-        .map(opened)
-        .filter(({ tenant, to }) => !busy.has(laneOf(tenant, to)));
-      const claimed = rows.slice(0, Math.max(0, limit));
-      for (const row of claimed) underWay.set(row.row, row.wanted);
-      return claimed;
+      // At most one head in each busy lane can be in the way.
+      const rows = claim.all(now, limit + busy.size).map(readOutboxRow);
+      const free = rows.filter(({ tenant, to }) => !busy.has(laneOf(tenant, to))).slice(0, limit);
+      for (const { row } of free) underWay.set(row, { isForced: false });
+      return free;
     },
     nextAt() {
-      const at: unknown = next.get();
-      return typeof at === 'number' ? (at as Instant) : null;
+      const heads = z.array(nextRow).parse(next.all(underWay.size + 1));
+      return heads.find(({ row }) => !underWay.has(row))?.headAt ?? null;
     },
-    begin(row, at) {
-      begun.run(at, row.row);
-    },
-    settle(row, outcome) {
-      underWay.delete(row.row);
-      switch (outcome.kind) {
-        case 'sent':
-          sent.run(outcome.ref.conversation, outcome.ref.message, outcome.shown, row.wanted, row.wanted, row.row);
-          return;
-        case 'skipped':
-          skipped.run(row.wanted, row.wanted, row.row);
-          return;
-        case 'later':
-          later.run(outcome.at, row.row);
-          if (!outcome.isUnknown) known.run(row.row);
-          return;
-        case 'lost':
-          lost.run(row.row);
-          return;
-        case 'dead':
-          died.run(outcome.why, row.row);
-          known.run(row.row);
-      }
-    },
-    refOf: (tenant, to, subject): MessageRef | null => look(tenant, { person: to }, subject)?.ref ?? null,
-    reply: (tenant: TenantId, to: PersonId, subject) => touch(tenant, { person: to }, subject, true, false),
+    begin: (row, at) => void begin.run(at, row.row),
+    settle: (row, outcome, at) => settle.immediate(row, outcome, at),
+    refOf: (tenant, to, subject) =>
+      refRow.optional().parse(selectRef.get(tenant, laneName({ person: to }), subjectKey(subject))) ?? null,
+    reply: (...asked) => reply.immediate(...asked),
     dead: (limit) =>
-      deadRows
-        .all(limit)
-        .map((raw) => opened(raw))
-        .map((row) => ({ row, why: row.dead ?? '' })),
-    revive: (tenant, person, at) => raise.run(at, tenant, laneOf(tenant, { person })),
+      selectDead.all(limit).map((value) => ({ row: readOutboxRow(value), why: deadRow.parse(value).dead })),
+    revive: (...asked) => revive.immediate(...asked),
+    handoverAt: (tenant, { conversation, message }) =>
+      rootRow.optional().parse(selectRoot.get(tenant, conversation, message))?.handover ?? null,
   };
+}
+
+function settling(connection: Connection, marks: Marks, underWay: UnderWay) {
+  const prepare = (kind: Outcome['kind']) => connection.prepare(`UPDATE outbox SET ${SETTLE[kind]} WHERE row = @row`);
+  const [sent, skipped, later, lost, dead] = [
+    prepare('sent'),
+    prepare('skipped'),
+    prepare('later'),
+    prepare('lost'),
+    prepare('dead'),
+  ];
+
+  const write = (row: OutboxRow, outcome: Outcome, at: Instant, isForced: boolean): void => {
+    const key = { row: row.row, drawn: row.wanted };
+    switch (outcome.kind) {
+      case 'sent':
+        sent.run({ ...key, ...outcome.ref, shown: isForced ? null : outcome.shown });
+        return;
+      case 'skipped':
+        skipped.run(key);
+        return;
+      case 'later':
+        later.run({ ...key, until: outcome.at, isUnknown: Number(outcome.isUnknown) });
+        return;
+      case 'lost':
+        lost.run({ ...key, at });
+        return;
+      case 'dead':
+        dead.run({ ...key, why: outcome.why });
+    }
+  };
+
+  return connection.transaction((row: OutboxRow, outcome: Outcome, at: Instant): void => {
+    write(row, outcome, at, underWay.get(row.row)?.isForced ?? false);
+    underWay.delete(row.row);
+    marks.promote(row.tenant, laneName(row.to), at);
+  });
 }

@@ -1,50 +1,104 @@
+import { z } from 'zod';
 import type { PersonId, TenantId } from '../core/ids.js';
 import type { Identity, Ids, KnownPerson, Profile } from '../engine/ports.js';
-import type { Database } from './database.js';
-import { parseProfile, personRow } from './rows.js';
+import { personId, zone } from './rows/values.js';
+import type { Connection } from './sqlite.js';
 
-/** Who is known, and by which platform identities. */
-export function createPeople(db: Database, ids: Pick<Ids, 'person'>) {
-  const byIdentity = db
-    .prepare('SELECT person FROM identity WHERE tenant = ? AND platform = ? AND workspace = ? AND user = ?')
-    .pluck();
-  const byId = db.prepare('SELECT person, profile, conversation FROM person WHERE tenant = ? AND person = ?');
-  const insert = db.prepare('INSERT INTO person (tenant, person, profile) VALUES (?, ?, ?)');
-  const update = db.prepare('UPDATE person SET profile = ? WHERE tenant = ? AND person = ?');
-  const insertIdentity = db.prepare(
-    'INSERT INTO identity (tenant, platform, workspace, user, person) VALUES (?, ?, ?, ?, ?)',
+/** Who is who. */
+export interface People {
+  personOf(tenant: TenantId, identity: Identity): PersonId | null;
+  person(tenant: TenantId, person: PersonId): KnownPerson | null;
+  /** Stores what a platform says of somebody; somebody new gets a new id. */
+  learn(tenant: TenantId, profile: Profile): PersonId;
+  setConversation(tenant: TenantId, person: PersonId, conversation: string): void;
+}
+
+const flag = z
+  .int()
+  .min(0)
+  .max(1)
+  .transform((value) => value === 1);
+const knownRow = z.strictObject({
+  platform: z.string(),
+  workspace: z.string(),
+  user: z.string(),
+  name: z.string(),
+  zone,
+  locale: z.string(),
+  isBot: flag,
+  isForeign: flag,
+  isDeactivated: flag,
+  conversation: z.string().nullable(),
+});
+const personRow = z.strictObject({ person: personId });
+
+const KEY = 'tenant = @tenant AND platform = @platform AND workspace = @workspace AND user = @user';
+
+export function createPeople(connection: Connection, ids: Pick<Ids, 'person'>): People {
+  const selectPersonOf = connection.prepare(`SELECT person FROM identity WHERE ${KEY}`);
+  const selectPerson = connection.prepare(
+    `SELECT i.platform, i.workspace, i.user, i.name, i.zone, i.locale, i.is_bot AS isBot, i.is_foreign AS isForeign,
+            i.is_deactivated AS isDeactivated, i.conversation
+     FROM person p JOIN identity i USING (tenant, platform, workspace, user)
+     WHERE p.tenant = ? AND p.person = ?`,
   );
-  const talk = db.prepare('UPDATE person SET conversation = ? WHERE tenant = ? AND person = ?');
+  const insertPerson = connection.prepare(
+    'INSERT INTO person (tenant, person, platform, workspace, user) VALUES (@tenant, @person, @platform, @workspace, @user)',
+  );
+  const insertIdentity = connection.prepare(
+    `INSERT INTO identity (tenant, platform, workspace, user, person, name, zone, locale, is_bot, is_foreign, is_deactivated)
+     VALUES (@tenant, @platform, @workspace, @user, @person, @name, @zone, @locale, @isBot, @isForeign, @isDeactivated)`,
+  );
+  const updateIdentity = connection.prepare(
+    `UPDATE identity SET name = @name, zone = @zone, locale = @locale, is_bot = @isBot, is_foreign = @isForeign,
+       is_deactivated = @isDeactivated
+     WHERE ${KEY}
+       AND (name, zone, locale, is_bot, is_foreign, is_deactivated)
+           IS NOT (@name, @zone, @locale, @isBot, @isForeign, @isDeactivated)`,
+  );
+  const updateConversation = connection.prepare(
+    `UPDATE identity SET conversation = @conversation
+     WHERE (tenant, platform, workspace, user) =
+       (SELECT tenant, platform, workspace, user FROM person WHERE tenant = @tenant AND person = @person)`,
+  );
 
-  const personOf = (tenant: TenantId, { platform, workspace, user }: Identity): PersonId | null => {
-    const found: unknown = byIdentity.get(tenant, platform, workspace, user);
-    return typeof found === 'string' ? (found as PersonId) : null;
-  };
+  const personOf = (tenant: TenantId, identity: Identity): PersonId | null =>
+    personRow.optional().parse(selectPersonOf.get({ tenant, ...keyOf(identity) }))?.person ?? null;
+
+  const learn = connection.transaction((tenant: TenantId, profile: Profile): PersonId => {
+    const known = personOf(tenant, profile.identity);
+    const person = known ?? ids.person();
+    const fields = { tenant, person, ...keyOf(profile.identity), ...columnsOf(profile) };
+    if (known !== null) updateIdentity.run(fields);
+    else {
+      insertPerson.run(fields);
+      insertIdentity.run(fields);
+    }
+    return person;
+  });
 
   return {
     personOf,
-    person(tenant: TenantId, person: PersonId): KnownPerson | null {
-      const raw: unknown = byId.get(tenant, person);
-      if (raw === undefined) return null;
-      const row = personRow.parse(raw);
-      return { person: row.person as PersonId, profile: parseProfile(row.profile), conversation: row.conversation };
+    learn: (tenant, profile) => learn.immediate(tenant, profile),
+    person(tenant, person) {
+      const row = knownRow.optional().parse(selectPerson.get(tenant, person));
+      if (!row) return null;
+      const { platform, workspace, user, conversation, ...profile } = row;
+      return { person, profile: { ...profile, identity: { platform, workspace, user } }, conversation };
     },
-    learn(tenant: TenantId, profile: Profile): PersonId {
-      const known = personOf(tenant, profile.identity);
-      if (known !== null) {
-        update.run(JSON.stringify(profile), tenant, known);
-        return known;
-      }
-      const person = ids.person();
-      const { platform, workspace, user } = profile.identity;
-      insert.run(tenant, person, JSON.stringify(profile));
-      insertIdentity.run(tenant, platform, workspace, user, person);
-      return person;
-    },
-    setConversation(tenant: TenantId, person: PersonId, conversation: string): void {
-      talk.run(conversation, tenant, person);
+    setConversation(tenant, person, conversation) {
+      updateConversation.run({ tenant, person, conversation });
     },
   };
 }
 
-export type People = ReturnType<typeof createPeople>;
+const keyOf = ({ platform, workspace, user }: Identity) => ({ platform, workspace, user });
+
+const columnsOf = ({ name, zone: timeZone, locale, isBot, isForeign, isDeactivated }: Profile) => ({
+  name,
+  zone: timeZone,
+  locale,
+  isBot: Number(isBot),
+  isForeign: Number(isForeign),
+  isDeactivated: Number(isDeactivated),
+});

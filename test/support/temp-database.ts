@@ -4,21 +4,33 @@ import { join } from 'node:path';
 import type { PersonId } from '../../src/core/ids.js';
 import { openStore, type Store } from '../../src/store/open-store.js';
 
-/** A folder of its own for each test; `clean` removes it. */
+/** Persons `p1`, `p2`, ... and secrets that are as plain. */
+export function countingIds() {
+  let people = 0;
+  let secrets = 0;
+  return {
+    person(): PersonId {
+      people += 1;
+      return `p${people}` as PersonId;
+    },
+    secret(): string {
+      secrets += 1;
+      return `secret-${secrets}`;
+    },
+  };
+}
+
+/** A folder of its own for each test; `clean` closes what was opened in it and removes it. */
 export function tempDatabase() {
   const folder = mkdtempSync(join(tmpdir(), 'handover-'));
   const path = join(folder, 'handover.db');
-  let people = 0;
+  const ids = countingIds();
   const stores: Store[] = [];
   return {
+    folder,
     path,
     open(): Store {
-      const store = openStore(path, {
-        person() {
-          people += 1;
-          return `p${people}` as PersonId;
-        },
-      });
+      const store = openStore({ path, ids });
       stores.push(store);
       return store;
     },

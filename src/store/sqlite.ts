@@ -1,0 +1,18 @@
+import Sqlite from 'better-sqlite3';
+
+/** One open connection. Synchronous: nothing may be awaited between two of its statements. */
+export type Connection = Sqlite.Database;
+export type Statement = Sqlite.Statement<unknown[], unknown>;
+
+/** Opens a connection; ':memory:' gives a database of its own that nobody else can reach. */
+export const connect = (path: string, busyTimeoutMs: number): Connection =>
+  new Sqlite(path, { timeout: busyTimeoutMs });
+
+/**
+ * SQLite's extended result code (`SQLITE_IOERR_FSYNC`), see https://www.sqlite.org/rescode.html; null for other errors.
+ * By its name, because the library's own class is another one in each module registry.
+ */
+export function sqliteCode(error: unknown): string | null {
+  if (typeof error !== 'object' || error === null || !('name' in error) || !('code' in error)) return null;
+  return error.name === 'SqliteError' && typeof error.code === 'string' ? error.code : null;
+}
