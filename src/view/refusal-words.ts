@@ -76,7 +76,7 @@ function errorWords(voice: Voice, refusal: Refusal, where: Refused): Said | null
   switch (refusal.code) {
     case 'looks_like_secret': {
       const found = voice.say(secret.found, { kind: secretLabels[refusal.kind] });
-      const alarm = voice.say(secret.falseAlarm, { toggle: dialogLabels.noSecretToggle });
+      const alarm = voice.say(secret.falseAlarm);
       return complete([...found, ' ', ...voice.say(secret.leaveOut), ...(refusal.isCertain ? [] : [' ', ...alarm])]);
     }
     case 'text_missing':

@@ -58,7 +58,7 @@ export const refusal = {
 export const secret = {
   found: 'This looks like {kind}, so it was not stored.',
   leaveOut: 'Please leave it out.',
-  falseAlarm: 'If it is none, tick “{toggle}” and send again.',
+  falseAlarm: 'If it is none, put the rest right and send again. You can then say that it is none.',
   change: {
     private_key: 'If it is one: delete your message, and replace the key. Others may have seen it.',
     signed_header: 'If it is one: delete your message, and replace the access key. Others may have seen it.',

@@ -1,0 +1,219 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { decide } from '../../src/core/decide.js';
+import type { CardKey } from '../../src/core/effect.js';
+import type { PersonId, StepKey } from '../../src/core/ids.js';
+import { DEFAULT_RULES } from '../../src/core/rules.js';
+import { waitsOf } from '../../src/core/waits.js';
+import { formInput, needsForm, PLACEHOLDER, pressInput } from '../../src/engine/to-input.js';
+import type { Block, Card } from '../../src/view/card.js';
+import { listCard } from '../../src/view/list-card.js';
+import { dialogFor } from '../../src/view/dialogs.js';
+import { renderNudge } from '../../src/view/nudge-card.js';
+import type { Press } from '../../src/view/press.js';
+import type { Scene } from '../../src/view/reader.js';
+import { renderCard } from '../../src/view/render-card.js';
+import { statusCard } from '../../src/view/status-card.js';
+import { cardOf } from '../../src/view/waiting-lines.js';
+import { english } from '../../src/view/words/en.js';
+import { alice, bob, candidate, carol, DAY_MS, HOUR_MS, ines, Play, stranger } from '../support/a-handover.js';
+import { nameOf, sceneOf } from '../support/a-scene.js';
+import { labelsOn, richText } from '../support/card-text.js';
+
+const EVERYBODY = [ines, alice, bob, carol, stranger];
+
+interface Shown {
+  readonly person: PersonId;
+  readonly key: CardKey | 'list' | 'status' | 'nudge';
+  readonly card: Card;
+}
+
+/** Everything that anybody could be shown of a handover as it stands. */
+function allCards(play: Play): readonly Shown[] {
+  const { handover, now } = play;
+  const steps = Object.keys(handover.steps) as StepKey[];
+  const keys: CardKey[] = [
+    { card: 'root' },
+    { card: 'invite' },
+    { card: 'intake' },
+    ...steps.flatMap((step): CardKey[] => [
+      { card: 'step', step },
+      { card: 'confirm', step },
+      { card: 'notice', seq: 1, notice: { about: 'sent_back', step } },
+      { card: 'notice', seq: 1, notice: { about: 'ticket_resolved', step } },
+      { card: 'notice', seq: 1, notice: { about: 'more_asked', step } },
+      { card: 'notice', seq: 1, notice: { about: 'ticket_refused', step } },
+    ]),
+    ...handover.helps.flatMap((_, help): CardKey[] => [
+      { card: 'help', help },
+      { card: 'notice', seq: 1, notice: { about: 'help_answered', help } },
+    ]),
+    { card: 'notice', seq: 1, notice: { about: 'declined' } },
+    { card: 'notice', seq: 1, notice: { about: 'escalated' } },
+    ...waitsOf(handover).map((open): CardKey => ({
+      card: 'notice',
+      seq: 1,
+      notice: { about: 'stalled', wait: open.key },
+    })),
+    ...EVERYBODY.map((person): CardKey => ({ card: 'notice', seq: 1, notice: { about: 'unreachable', person } })),
+    ...(handover.status === 'running' ? [] : [{ card: 'closing' } as const]),
+  ];
+  return EVERYBODY.flatMap((person) => {
+    const scene = sceneOf(handover, person, now, { press: (press) => JSON.stringify(press), standsAlone: true });
+    const drawn = keys.map((key): Shown => ({ person, key, card: renderCard(scene, key) }));
+    return [
+      ...drawn,
+      { person, key: 'list', card: listCard(scene, [scene], '/handover') },
+      { person, key: 'status', card: statusCard(scene) },
+      { person, key: 'nudge', card: renderNudge(scene, [scene]) },
+    ];
+  });
+}
+
+const pressesOn = (card: Card): readonly Press[] =>
+  card.blocks
+    .flatMap((block: Block): readonly string[] => {
+      if (block.type === 'text') return block.button ? [block.button.press] : [];
+      if (block.type === 'checklist') return [block.press];
+      if (block.type !== 'actions') return [];
+      return block.actions.flatMap((one) => ('press' in one ? [one.press] : one.options.map(({ press }) => press)));
+    })
+    .map((code) => JSON.parse(code) as Press);
+
+function inputOf(press: Press, by: PersonId, play: Play) {
+  return needsForm(press)
+    ? formInput(press, by, { ...PLACEHOLDER, text: 'Because', names: ['GitHub'], successor: candidate(stranger) })
+    : pressInput(press, by, { kind: 'press', press: '', items: [], pressedAt: play.now });
+}
+
+/** Presses what is offered, `choices` saying which; now and then time passes or somebody falls silent. */
+function playOut(choices: readonly number[], gone: boolean): Play {
+  const play = new Play(gone ? { reason: 'already_gone', lastDay: '2026-11-20' } : { lastDay: '2026-11-26' });
+  for (const choice of choices) {
+    if (choice % 7 === 0) play.wait(choice % 2 === 0 ? DAY_MS : HOUR_MS);
+    if (choice % 31 === 0)
+      play.give({ type: 'unreachable', person: choice % 2 === 0 ? bob : alice, why: 'deactivated' });
+    if (choice % 3 === 0) {
+      for (const key of Object.keys(play.handover.steps)) EVERYBODY.forEach((by) => play.tick(key, by));
+    }
+    const offered = onCardsThatWait(play);
+    const chosen = offered[choice % Math.max(offered.length, 1)];
+    const input = chosen && inputOf(chosen.press, chosen.person, play);
+    if (input && (input.type !== 'cancel' || choice % 5 === 0)) play.give(input);
+  }
+  return play;
+}
+
+/** What can be pressed on the cards that people are waited for on, on the overview, and on calls for help. */
+function onCardsThatWait(play: Play): readonly { readonly person: PersonId; readonly press: Press }[] {
+  const { handover, now } = play;
+  const { initiator, administrator } = handover.people;
+  const sceneFor = (person: PersonId): Scene =>
+    sceneOf(handover, person, now, { press: (press) => JSON.stringify(press) });
+  const helps = handover.helps.map((_, help) => ({ person: administrator, key: { card: 'help', help } as CardKey }));
+  const waits = waitsOf(handover).map((open) => ({ person: open.on, key: cardOf(sceneFor(open.on), open, open.on) }));
+  return [...waits, ...waits, { person: initiator, key: { card: 'root' } as CardKey }, ...helps].flatMap(
+    ({ person, key }) => pressesOn(renderCard(sceneFor(person), key)).map((press) => ({ person, press })),
+  );
+}
+
+const anyPlay = fc
+  .tuple(fc.array(fc.nat({ max: 10_000 }), { maxLength: 60, size: 'max' }), fc.boolean())
+  .map(([choices, gone]) => playOut(choices, gone));
+
+/** Holds one rule against all cards of many handovers: it says what it finds wrong, and finds nothing. */
+function holds(rule: (play: Play, shown: Shown) => readonly unknown[], before?: (play: Play) => void): void {
+  fc.assert(
+    fc.property(anyPlay, (play) => {
+      before?.(play);
+      const wrong = allCards(play).flatMap((shown) => rule(play, shown).map((what) => ({ key: shown.key, what })));
+      expect(wrong).toEqual([]);
+    }),
+    { numRuns: 25 },
+  );
+}
+
+describe('Every card, for everybody, at every moment', () => {
+  it('offers nobody a button they may not press', () => {
+    holds((play, { person, card }) =>
+      pressesOn(card).flatMap((press): readonly unknown[] => {
+        const input = inputOf(press, person, play);
+        if (!input) return [press];
+        const decision = decide(play.handover, input, play.now, DEFAULT_RULES);
+        // Lines that are still open are named, and mended on the spot.
+        const isWell = decision.kind === 'accepted' || decision.refusal.code === 'items_open';
+        return isWell ? [] : [{ press, decision }];
+      }),
+    );
+  });
+
+  it('opens a dialog behind exactly those buttons that need words, and keeps secrets out of each of its fields', () => {
+    holds((play, { person, card }) =>
+      pressesOn(card).flatMap((press): readonly unknown[] => {
+        const dialog = dialogFor(sceneOf(play.handover, person, play.now), press);
+        if ((dialog !== null) !== needsForm(press)) return [press];
+        if (dialog === null) return [];
+        const open = dialog.fields.filter(
+          (field) => field.kind === 'text' && !/passwords or codes/.test(field.hint ?? ''),
+        );
+        return dialog.title.length > 24 || open.length > 0 ? [dialog] : [];
+      }),
+    );
+  });
+
+  it('labels buttons with the agreed words', () => {
+    holds((play, { card }) => {
+      const { questions } = play.handover.procedure;
+      const choices = questions.flatMap((q) => (q.kind === 'choice' ? q.choices.map(({ label }) => label.en) : []));
+      const allowed = new Set<string>([...Object.values(english.buttons), ...choices]);
+      return labelsOn(card).filter((label) => !allowed.has(label));
+    });
+  });
+
+  it('stays within what a message can hold', () => {
+    holds((_, { card }) => [
+      ...(card.blocks.length > 50 ? [card.blocks.length] : []),
+      ...(/\n|[{}[\]]/.test(card.text) ? [card.text] : []),
+      ...card.blocks.filter((block) => lengthOf(block) > (block.type === 'heading' ? 150 : 3000)),
+    ]);
+  });
+
+  it('leaves no placeholder, no empty sentence and no clumsy "you" behind', () => {
+    const broken = /[{}]|undefined|null|\[object|^\s*$| {2}|\s[.,:;]/;
+    const clumsy = /\b[Yy]ou (?:has|is|asks|chooses|does|goes|reads|holds|tries|confirms)\b/;
+    holds((_, { card }) => textsOf(card).filter((text) => broken.test(text) || clumsy.test(text)));
+  });
+
+  it('has nothing to press once the handover is closed', () => {
+    const cancel = (play: Play): void => {
+      play.give({ type: 'cancel', by: ines, because: { text: 'Enough', isNoSecret: false } });
+    };
+    holds((_, { card }) => pressesOn(card), cancel);
+  });
+
+  it('shows a person outside the handover nothing to press, and draws the same card from the same state', () => {
+    const play = playOut([3, 8, 22, 9, 4], false);
+    const outside = allCards(play).filter(({ person }) => person === stranger);
+    expect(outside.flatMap(({ card }) => pressesOn(card))).toEqual([]);
+    expect(allCards(play)).toEqual(allCards(play));
+  });
+});
+
+function textsOf(card: Card): readonly string[] {
+  return card.blocks.flatMap((block): readonly string[] => {
+    if (block.type === 'heading') return [block.text];
+    if (block.type === 'text' || block.type === 'note') return richText(block.text, nameOf).split('\n');
+    return block.type === 'checklist' ? block.items.map(({ text }) => text) : [];
+  });
+}
+
+function lengthOf(block: Block): number {
+  if (block.type === 'text' || block.type === 'note') {
+    return block.text.reduce((sum, inline) => {
+      if (typeof inline === 'string') return sum + inline.length;
+      if ('link' in inline) return sum + inline.link.length + inline.label.length + 3;
+      return sum + ('person' in inline ? 15 : ('bold' in inline ? inline.bold : inline.code).length + 2);
+    }, 0);
+  }
+  return block.type === 'heading' || block.type === 'copy' ? block.text.length : 0;
+}
