@@ -1,6 +1,6 @@
 import type { ClosedHandover, Step } from '../core/handover.js';
 import { assertNever, type StepKey } from '../core/ids.js';
-import { assigneeOf } from '../core/people.js';
+import { assigneeOf, definitionOf } from '../core/people.js';
 import { stepsInOrder } from '../core/progress.js';
 import { bold, heading, note, text, textBlocks } from './blocks.js';
 import type { Block, Card, Inline, Rich } from './card.js';
@@ -49,6 +49,8 @@ function reportBlocks(scene: Scene, voice: Voice): readonly Block[] {
   const { labels } = voice.words;
   const groups: Record<Group, Rich[]> = { done: [], covered: [], not: [], open: [] };
   for (const [key, step] of stepsInOrder(scene.handover)) {
+    // The final ticket is no step that was left open where nobody ever needed it.
+    if (step.state === 'blocked' && definitionOf(scene.handover, key).final) continue;
     groups[groupOf(step)].push(reportLine(scene, voice, key, step));
   }
   const section = (title: string, of: readonly Rich[]): readonly Block[] =>

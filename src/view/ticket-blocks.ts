@@ -25,13 +25,16 @@ export function ticketBlocks(scene: Scene, voice: Voice, key: StepKey): readonly
   ];
 }
 
+/** Older questions of the vendor have been answered in the ticket. */
+const ASKED_SHOWN = 5;
+
 /** The ticket while the vendor has it, and what was asked meanwhile. */
 export function atVendorBlocks(scene: Scene, voice: Voice, key: StepKey): readonly Block[] {
   const { ticket: words } = voice.words;
   const ticket = scene.handover.steps[key]?.ticket;
   if (!ticket) return [];
   const vendor = vendorOf(scene, voice);
-  const asked = ticket.asked.map(({ said }) => voice.say(words.asked, { vendor, what: said }));
+  const asked = ticket.asked.slice(-ASKED_SHOWN).map(({ said }) => voice.say(words.asked, { vendor, what: said }));
   const submitted = voice.say(words.atVendor, {
     number: [bold(ticket.number.said)],
     who: voice.who(ticket.submittedBy),
