@@ -21,7 +21,8 @@ const limited = z.object({ code: z.literal('slack_webapi_rate_limited_error'), r
 const http = z.object({ code: z.literal('slack_webapi_http_error'), statusCode: z.number() });
 const network = z.object({
   code: z.literal('slack_webapi_request_error'),
-  original: z.object({ cause: z.object({ code: z.string() }) }),
+  // Ours, then fetch's own "fetch failed", then the reason.
+  original: z.object({ cause: z.object({ cause: z.object({ code: z.string() }) }) }),
 });
 /** A 429 without a `Retry-After` has no class of its own. */
 const limitedWithoutTime = z.object({ message: z.string().startsWith('Retry header did not contain a valid timeout') });
@@ -58,7 +59,7 @@ export function failureOf(error: unknown, repeat: Repeat): Failure {
   const status = http.safeParse(error);
   if (status.success) return statusFailure(status.data.statusCode, perhaps);
   const broken = network.safeParse(error);
-  return broken.success && NOT_SENT.has(broken.data.original.cause.code) ? LATER : perhaps;
+  return broken.success && NOT_SENT.has(broken.data.original.cause.cause.code) ? LATER : perhaps;
 }
 
 function statusFailure(status: number, perhaps: Failure): Failure {

@@ -32,7 +32,20 @@ const clientOptions = ({ apiUrl, timeoutMs, log }: WebApiOptions) => ({
   retryConfig: { retries: 0 },
   allowAbsoluteUrls: false,
   logger: sdkLogger(log),
+  fetch: fetchWithReason,
 });
+
+/**
+ * Why a request failed stands in the cause of fetch's error, and the SDK loses that unless the error is of its own
+ * realm. Without it, a refused connection could not be told from a message that may have been posted.
+ */
+const fetchWithReason: typeof fetch = async (input, init) => {
+  try {
+    return await fetch(input, init);
+  } catch (error) {
+    throw new Error('the request failed', { cause: error });
+  }
+};
 
 /** What is answered to one delivery: its acknowledgement, and what follows once that is out. */
 export interface Reply {

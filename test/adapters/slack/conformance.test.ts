@@ -1,0 +1,4 @@
+import { describeChatPlatform } from '../../conformance/chat-platform.suite.js';
+import { makeSlackDriver } from './slack-driver.js';
+
+describeChatPlatform('Slack', makeSlackDriver, { hasThreads: true, looksUpMessages: true, opensDialogs: true });
