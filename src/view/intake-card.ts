@@ -3,7 +3,7 @@ import type { Question } from '../core/procedure.js';
 import type { AnswerValue } from '../core/handover.js';
 import { actions, bold, button, heading, note, text, textWith } from './blocks.js';
 import type { Block, Button, Card, Rich } from './card.js';
-import { fillText } from './fill.js';
+import { fillText, numberOf } from './fill.js';
 import { pressOnQuestion, snoozeMenu, snoozeNote } from './press-for.js';
 import type { Scene } from './reader.js';
 import type { Voice } from './voice.js';
@@ -45,16 +45,30 @@ function askingCard(scene: Scene, voice: Voice, answers: readonly Block[]): Card
       heading(voice.plain(labels.questionOf, place)),
       text(voice.say(isUnsure ? intake.openBranch : intake.lead, { you: voice.mention })),
       text([bold(wording)]),
+      ...(isUnsure ? [] : beforeBlocks(scene, voice, question)),
       ...(isUnsure ? findOutBlocks(scene, voice, question) : []),
       ...snoozeNote(scene, voice, 'intake'),
       ...actions(...answerButtons(scene, voice, question), snoozeMenu(scene, voice, 'intake')),
-      note(
-        voice.say(question.kind === 'list' ? intake.listHint : isUnsure ? intake.takeYourTime : intake.notSureIsFine),
-      ),
+      note(hintFor(scene, voice, question, isUnsure)),
       ...(answers.length === 0 ? [] : [{ type: 'divider' } as const, note(voice.say(intake.answered)), ...answers]),
     ],
     isOver: false,
   };
+}
+
+/** The answer that stands, for a question that is asked again. */
+function beforeBlocks(scene: Scene, voice: Voice, question: Question): readonly Block[] {
+  const before = scene.handover.answers[question.key];
+  if (before === undefined) return [];
+  return [text(voice.say(voice.words.intake.before, { answer: [bold(answerWords(voice, question, before.value))] }))];
+}
+
+function hintFor(scene: Scene, voice: Voice, question: Question, isUnsure: boolean): Rich {
+  const { intake } = voice.words;
+  const step = stepHangingOn(scene.handover, question.key);
+  if (step !== null) return voice.say(intake.stands, { step: numberOf(scene, voice, step) });
+  if (question.kind === 'list') return voice.say(intake.listHint);
+  return voice.say(isUnsure ? intake.takeYourTime : intake.notSureIsFine);
 }
 
 function findOutBlocks(scene: Scene, voice: Voice, question: Question): readonly Block[] {
@@ -63,7 +77,15 @@ function findOutBlocks(scene: Scene, voice: Voice, question: Question): readonly
   return [text(voice.say(intake.notSureWaits)), text([bold(labels.howToFindOut), ` ${how}`])];
 }
 
+/** What may be answered: once a step that hangs on the question is under way, only what was answered before. */
 function answerButtons(scene: Scene, voice: Voice, question: Question): readonly Button[] {
+  const all = allAnswers(scene, voice, question);
+  const before = scene.handover.answers[question.key]?.value;
+  if (before === undefined || stepHangingOn(scene.handover, question.key) === null) return all;
+  return all.filter(({ label }) => label === answerWords(voice, question, before));
+}
+
+function allAnswers(scene: Scene, voice: Voice, question: Question): readonly Button[] {
   const { buttons } = voice.words;
   const answer = (label: string, value: string): Button =>
     button(label, pressOnQuestion(scene, 'answer', question.key, value));

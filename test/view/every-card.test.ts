@@ -143,8 +143,8 @@ describe('Every card, for everybody, at every moment', () => {
           const input = inputOf(press, person, play);
           if (!input) return [press];
           const decision = decide(play.handover, input, play.now, DEFAULT_RULES);
-          // Lines that are still open are named, and mended on the spot.
-          const isWell = decision.kind === 'accepted' || decision.refusal.code === 'items_open';
+          // Open lines are named, and mended on the spot. An answer that stands may be all that is left to press.
+          const isWell = decision.kind === 'accepted' || ['items_open', 'hangs_on_it'].includes(decision.refusal.code);
           return isWell ? [] : [{ press, decision }];
         }),
       ),

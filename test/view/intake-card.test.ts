@@ -80,6 +80,19 @@ describe('The questions', () => {
     `);
   });
 
+  it('show the answer so far when one is asked again, and only that one once a step under way hangs on it', () => {
+    const play = new Play().accept().answer({ huawei_id: 'personal' });
+    play.give({ type: 'change_answer', by: alice, ...play.question('huawei_id') });
+    const again = see(play, alice, intake);
+    expect(again).toContain('So far you answered *Personal, to be kept*.');
+    expect(again).toContain("[The company's, or given up] [Personal, to be kept] [Not sure]");
+    play.give({ type: 'ticket_submitted', by: alice, ...play.on('2'), number: { text: '123', isNoSecret: false } });
+    const bound = see(play, alice, intake);
+    expect(bound).toContain('[Personal, to be kept] [Snooze');
+    expect(bound).not.toContain('[Not sure]');
+    expect(bound).toContain('Step 2 hangs on this answer and is under way. Press the answer once more to keep it.');
+  });
+
   it('lose their buttons when the handover is closed', () => {
     const play = answered({ huawei_id: 'company' });
     play.give({ type: 'cancel', by: ines, because: { text: 'Wrong account.', isNoSecret: false } });
