@@ -23,7 +23,7 @@ export const button = (label: string, press: PressCode, style: Button['style'] =
 });
 
 /** Shortens a text a person typed or a name that is too long for its place. */
-export const clip = (content: string, max: number): string =>
+const clip = (content: string, max: number): string =>
   content.length <= max ? content : `${content.slice(0, max - 1).trimEnd()}…`;
 
 export const bold = (content: string): Inline => ({ bold: content });

@@ -25,7 +25,7 @@ export interface Refused {
   readonly mayStart: readonly string[];
 }
 
-export interface RefusalWords {
+interface RefusalWords {
   /** Only for the eyes of whoever pressed. */
   readonly card: Card;
   /** By the name of the form's field; empty for a refusal that is about none. */
