@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { createServer } from 'node:http';
 import type { SlackAdapter, SlackAdapterOptions } from '../../../adapters/slack/index.js';
 import { createSlackAdapter } from '../../../adapters/slack/index.js';
@@ -30,7 +31,8 @@ export interface Lab {
   readonly adapter: SlackAdapter;
   /** Where the adapter listens. */
   readonly url: string;
-  readonly logged: readonly { readonly event: string; readonly fields: unknown }[];
+  /** Resolves once this event was logged. */
+  logs(event: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -38,6 +40,7 @@ export async function openLab(
   fixture: Fixture,
   change: Partial<SlackAdapterOptions> = {},
   peerChange: Partial<SlackPeerOptions> = {},
+  prepare: (peer: SlackPeer) => void = () => undefined,
 ): Promise<Lab> {
   let url = '';
   const peer = createSlackPeer({
@@ -56,8 +59,16 @@ export async function openLab(
     ...peerChange,
   });
   await peer.start();
-  const logged: { event: string; fields: unknown }[] = [];
-  const note = (event: string, fields?: unknown): void => void logged.push({ event, fields });
+  prepare(peer);
+  const logged = new EventEmitter();
+  const seen = new Set<string>();
+  const note = (event: string): void => {
+    seen.add(event);
+    logged.emit(event);
+  };
+  const logs = async (event: string): Promise<void> => {
+    if (!seen.has(event)) await once(logged, event);
+  };
   const adapter = createSlackAdapter({
     botToken: 'xoxb-acme',
     transport: { signingSecret: SECRET },
@@ -91,7 +102,7 @@ export async function openLab(
     });
     await peer.stop();
   };
-  return { peer, adapter, url, logged, close };
+  return { peer, adapter, url, logs, close };
 }
 
 const FAULTS: Readonly<Record<Fault, SlackFault>> = {
