@@ -162,7 +162,8 @@ describe('answers on Slack', () => {
     await lab.adapter.platform.post({ conversation, thread: null, card: aCard(), marker: 'b' });
     lab.peer.fail('chat.postEphemeral', { status: 500 });
     await lab.peer.user('alice').press('Done');
-    await lab.peer.waitFor(() => lab.peer.calls('response_url').length === 1);
+    const said = await lab.peer.waitFor(() => lab.peer.calls('response_url')[0]);
+    expect(said.user).toBe('UALICE');
   });
 
   it('tells somebody of a workspace that is not served whom to ask', async () => {
