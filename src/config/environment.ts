@@ -3,8 +3,6 @@ import * as shapes from './shapes.js';
 
 /** What an operator has to know about a variable. The README's table is made of it, and so are the error messages. */
 export interface VariableNotes {
-  /** Its heading in the README. */
-  readonly group: 'Slack' | 'Server' | 'Handovers' | 'Operation';
   /** One sentence or two, for the operator. */
   readonly meaning: string;
   /** A value that would be taken. */
@@ -36,60 +34,49 @@ function preset<Shape extends z.ZodType<unknown, string>>(
 /** Every variable that Handover reads, and nothing else is read. */
 export const environment = z.object({
   SLACK_BOT_TOKEN: optional(shapes.botToken, {
-    group: 'Slack',
-    meaning: 'Bot token, from *OAuth & Permissions*.',
+    meaning: 'Bot token, from _Install App_.',
     example: 'xoxb-your-bot-token',
     isSecret: true,
   }),
   SLACK_SIGNING_SECRET: optional(shapes.signingSecret, {
-    group: 'Slack',
-    meaning: 'Signing secret, from *Basic Information*. Needed for Slack over HTTP.',
+    meaning: 'Signing secret, from _Basic Information_. Needed for Slack over HTTP.',
     example: '0123456789abcdef0123456789abcdef',
     isSecret: true,
   }),
   SLACK_APP_TOKEN: optional(shapes.appToken, {
-    group: 'Slack',
-    meaning: 'App-level token with `connections:write`, from *Basic Information*. Turns Socket Mode on.',
+    meaning: 'App-level token with the scope `connections:write`. Turns Socket Mode on.',
     example: 'xapp-1-your-app-level-token',
     isSecret: true,
   }),
   SLACK_API_URL: preset(shapes.slackApiUrl, 'https://slack.com/api/', {
-    group: 'Slack',
     meaning: 'Where Slack’s Web API is. Only tests need another address.',
     example: 'http://127.0.0.1:4000/api/',
   }),
   HOST: preset(shapes.host, '127.0.0.1', {
-    group: 'Server',
     meaning: 'Address to listen on. In a container, or with the TLS proxy on another machine, `0.0.0.0`.',
     example: '0.0.0.0',
   }),
   PORT: preset(shapes.wholeNumber(0, 65_535), '3000', {
-    group: 'Server',
     meaning: 'Port to listen on; `0` takes a free one.',
     example: '8080',
   }),
   HANDOVER_INITIATORS: preset(shapes.everyoneOrUserIds, 'everyone', {
-    group: 'Handovers',
     meaning: 'Who may start a handover: `everyone`, or user ids separated by commas.',
     example: 'U012AB3CD,U045EF6GH',
   }),
   HANDOVER_ADMINS: optional(shapes.userIds, {
-    group: 'Handovers',
     meaning: 'Who may look at any handover and unblock it: user ids separated by commas.',
     example: 'U012AB3CD',
   }),
   NUDGE_HOUR: preset(shapes.nudgeHour, '9', {
-    group: 'Handovers',
     meaning: 'Hour of the one daily nudge, 0 to 17, on the clock of the person who is nudged.',
     example: '10',
   }),
   DATABASE_PATH: preset(shapes.databasePath, 'data/handover.db', {
-    group: 'Operation',
     meaning: 'SQLite file. Its folder is made if it is missing. It belongs on a local disk.',
     example: '/var/lib/handover/handover.db',
   }),
   LOG_LEVEL: preset(shapes.logLevel, 'info', {
-    group: 'Operation',
     meaning: 'The least that is logged: `debug`, `info`, `warn` or `error`.',
     example: 'debug',
   }),
