@@ -1,9 +1,6 @@
 import type { PersonId } from '../core/ids.js';
 import { helpersOf } from '../core/decide-whole.js';
-import type { Input } from '../core/input.js';
-import { nextDue } from '../core/schedule.js';
 import { findSecret } from '../core/secrets.js';
-import { transition } from '../core/transition.js';
 import type { Press } from '../view/press.js';
 import type { Reply } from '../view/reply-card.js';
 import type { DeskOptions } from './desk.js';
@@ -11,11 +8,10 @@ import type { Answer, Ask, Delivery, Profile } from './ports.js';
 
 type Pressed = (delivery: Delivery, press: Press, ask: Ask, profile: Profile | null) => Promise<Answer>;
 const NONE: Answer = { kind: 'none' };
-const LIST_MAX = 200;
 
 /** Free text in the direct conversation, and news of people. */
 export function createMessageDesk(options: DeskOptions, pressed: Pressed) {
-  const { store, outbox, inbox, rules, clock, onCommit } = options;
+  const { store, outbox, clock, onCommit } = options;
 
   /** Typed below the root message by a helper who is being asked: that is the answer. */
   const helpAsked = (delivery: Delivery, thread: string | null, by: PersonId): Press | null => {
@@ -57,40 +53,12 @@ export function createMessageDesk(options: DeskOptions, pressed: Pressed) {
 
     /** Their zone moves their mornings; somebody deactivated cannot be reached any more. */
     async profileChanged(delivery: Delivery, profile: Profile): Promise<Answer> {
-      const { tenant, at } = delivery;
+      const { tenant } = delivery;
       const person = store.personOf(tenant, profile.identity);
       if (person === null) return NONE;
       store.learn(tenant, profile);
-      const inputs: readonly Input[] = [
-        { type: 'zone_changed', person, zone: profile.zone },
-        profile.isDeactivated ? { type: 'unreachable', person, why: 'deactivated' } : { type: 'reachable', person },
-      ];
-      const running = store.ofPerson(tenant, person, LIST_MAX).filter(({ status }) => status === 'running');
-      const works = running.flatMap(({ id }) =>
-        inputs.map((input) =>
-          inbox.submit({
-            tenant,
-            deliveryId: `${delivery.id}/${id}/${input.type}`,
-            at,
-            from: null,
-            target: { kind: 'handover', id },
-            learned: [],
-            decide({ handover }) {
-              const result = handover && transition(handover, input, at, rules);
-              const moved = result?.kind === 'moved' ? { handover: result.handover, events: result.events } : null;
-              const dueAt = handover && nextDue(moved?.handover ?? handover, at, rules);
-              return {
-                result: null,
-                moved,
-                dueAt,
-                effects: result?.kind === 'moved' ? result.effects : [],
-                meaning: null,
-              };
-            },
-          }),
-        ),
-      );
-      await Promise.all(works);
+      await options.giver.giveAll(tenant, person, { type: 'zone_changed', person, zone: profile.zone }, delivery.id);
+      await options.reach.report(tenant, person, profile.isDeactivated ? 'deactivated' : null, delivery.id);
       return NONE;
     },
   };

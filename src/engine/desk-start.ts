@@ -33,7 +33,7 @@ export function createStartDesk(options: DeskOptions) {
         press: null,
         command,
         running: other && scenes.scene(other, by),
-        mayStart: options.starters,
+        mayStart: options.starters(),
       });
     });
 

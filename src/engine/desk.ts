@@ -12,6 +12,7 @@ import { renderStatus } from '../view/status-card.js';
 import { usageCard } from '../view/usage-card.js';
 import { createMessageDesk } from './desk-message.js';
 import { createStartDesk } from './desk-start.js';
+import type { Giver } from './giver.js';
 import type { Inbox } from './inbox.js';
 import type { Log } from './log-port.js';
 import type {
@@ -29,6 +30,7 @@ import type {
   Outbox,
   Profile,
 } from './ports.js';
+import type { Reach } from './reach.js';
 import type { Scenes } from './scenes.js';
 import { formInput, meaningOf, needsForm, PLACEHOLDER, pressInput, readForm } from './to-input.js';
 
@@ -45,9 +47,11 @@ export interface DeskOptions {
   readonly sealOf: (tenant: TenantId) => Seal;
   readonly mayStart: (identity: Identity) => boolean;
   /** Whom to ask instead, by name. */
-  readonly starters: readonly string[];
+  readonly starters: () => readonly string[];
   /** As people type it, `/handover`. */
   readonly command: string;
+  readonly giver: Giver;
+  readonly reach: Reach;
   readonly onCommit: () => void;
   readonly log: Log;
 }
@@ -68,7 +72,7 @@ export function createDesk(options: DeskOptions): Desk {
       press,
       command,
       running: null,
-      mayStart: options.starters,
+      mayStart: options.starters(),
     });
   };
 

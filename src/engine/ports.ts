@@ -1,36 +1,11 @@
 import type { CardKey, Effect } from '../core/effect.js';
 import type { HandoverEvent } from '../core/event.js';
 import type { Handover, Unreachable } from '../core/handover.js';
-import type { HandoverId, Instant, PersonId, TenantId, Zone } from '../core/ids.js';
+import type { HandoverId, Instant, PersonId, TenantId } from '../core/ids.js';
+import type { Identity, KnownPerson, Profile } from './people-port.js';
 import type { Card, Dialog, PressCode } from '../view/card.js';
 
-// ---------------------------------------------------------------- people
-
-/** Somebody as a platform knows them. `workspace` is Slack's team or Teams' tenant; `user` is the platform's id. */
-export interface Identity {
-  readonly platform: string;
-  readonly workspace: string;
-  readonly user: string;
-}
-
-/** What a platform says of somebody. */
-export interface Profile {
-  readonly identity: Identity;
-  readonly name: string;
-  readonly zone: Zone;
-  /** BCP 47, `en-US`. */
-  readonly locale: string;
-  readonly isBot: boolean;
-  readonly isForeign: boolean;
-  readonly isDeactivated: boolean;
-}
-
-/** A person as the store keeps them. `conversation` is the direct conversation with the bot once it is known. */
-export interface KnownPerson {
-  readonly person: PersonId;
-  readonly profile: Profile;
-  readonly conversation: string | null;
-}
+export type { Identity, KnownPerson, Profile } from './people-port.js';
 
 // ---------------------------------------------------------------- inbound
 

@@ -23,7 +23,7 @@ export interface Sender {
 export type Draw = (row: OutboxRow, reader: KnownPerson | null) => { card: Card; thread: MessageRef | null } | null;
 
 export interface SenderOptions {
-  readonly store: Pick<HandoverStore, 'person' | 'setConversation'>;
+  readonly store: Pick<HandoverStore, 'person' | 'setConversation' | 'learn'>;
   readonly outbox: Pick<Outbox, 'begin'>;
   readonly platforms: ReadonlyMap<string, ChatPlatform>;
   /** Where lines for channels go. */
@@ -53,6 +53,7 @@ export function createSender(options: SenderOptions): Sender {
     const platform = person ? platforms.get(person.profile.identity.platform) : options.channelPlatform;
     if (!platform) return { kind: 'dead', why: 'the platform is not configured' };
     if (person?.profile.isDeactivated === true) throw new PlatformFailure({ code: 'unreachable', why: 'deactivated' });
+    if (person && row.subject.kind === 'nudge') await lookAfter(row.tenant, person, platform);
     const drawn = draw(row, person);
     if (drawn === null || (drawn.card.isOver && row.ref === null && row.unknownSince === null))
       return { kind: 'skipped' };
@@ -74,6 +75,13 @@ export function createSender(options: SenderOptions): Sender {
     const conversation = await platform.openConversation(known.profile.identity);
     store.setConversation(tenant, known.person, conversation);
     return conversation;
+  };
+
+  /** Slack takes a message to somebody who has left without a word, so once a day we ask first. */
+  const lookAfter = async (tenant: TenantId, known: KnownPerson, platform: ChatPlatform): Promise<void> => {
+    const profile = await platform.profile(known.profile.identity);
+    store.learn(tenant, profile);
+    if (profile.isDeactivated) throw new PlatformFailure({ code: 'unreachable', why: 'deactivated' });
   };
 
   const place = async (row: OutboxRow, platform: ChatPlatform, message: Message): Promise<MessageRef> => {

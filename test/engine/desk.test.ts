@@ -3,8 +3,10 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { HandoverId, PersonId, TenantId, Zone } from '../../src/core/ids.js';
 import { DEFAULT_RULES } from '../../src/core/rules.js';
 import { createDesk } from '../../src/engine/desk.js';
+import { createGiver } from '../../src/engine/giver.js';
 import { createInbox } from '../../src/engine/inbox.js';
 import type { Answer, Ask, ChatPlatform, Desk, FormValues, Identity } from '../../src/engine/ports.js';
+import { createReach } from '../../src/engine/reach.js';
 import { createScenes, type Scenes } from '../../src/engine/scenes.js';
 import { huaweiCloud } from '../../src/procedures/load-procedure.js';
 import type { Store } from '../../src/store/open-store.js';
@@ -53,10 +55,12 @@ beforeEach(() => {
   const failed = (error: Error): never => {
     throw error;
   };
+  const inbox = createInbox({ store: store.handovers, onCommit: silent, onFatal: failed });
+  const giver = createGiver({ store: store.handovers, inbox, rules: DEFAULT_RULES, clock });
   desk = createDesk({
     store: store.handovers,
     outbox: store.outbox,
-    inbox: createInbox({ store: store.handovers, onCommit: silent, onFatal: failed }),
+    inbox,
     scenes,
     platforms,
     procedure: huaweiCloud(),
@@ -65,7 +69,9 @@ beforeEach(() => {
     ids: { handover: () => 'h1' as HandoverId, person: () => 'unused' as PersonId, secret: () => 'unused' },
     sealOf,
     mayStart: ({ user }) => user !== 'mallory',
-    starters: ['ines'],
+    starters: () => ['ines'],
+    giver,
+    reach: createReach(giver, store.outbox, clock),
     command: '/handover',
     onCommit: silent,
     log: { debug: silent, info: silent, warn: silent, error: silent },

@@ -1,0 +1,190 @@
+import { createHash, createHmac } from 'node:crypto';
+import { createSlackAdapter, type SlackAdapter } from '../adapters/slack/index.js';
+import type { Config, SlackConfig } from './config.js';
+import type { TenantId } from './core/ids.js';
+import { DEFAULT_RULES, type Rules } from './core/rules.js';
+import { createDesk } from './engine/desk.js';
+import { createDraw } from './engine/draw.js';
+import { createGiver } from './engine/giver.js';
+import { createInbox } from './engine/inbox.js';
+import type { Log } from './engine/log-port.js';
+import type { ChatPlatform, Clock, Desk, Ids, Timer } from './engine/ports.js';
+import { createReach } from './engine/reach.js';
+import { createRelay } from './engine/relay.js';
+import { createScenes } from './engine/scenes.js';
+import { createScheduler } from './engine/scheduler.js';
+import { createSender } from './engine/sender.js';
+import { createHttpServer, type Route } from './http-server.js';
+import { huaweiCloud } from './procedures/load-procedure.js';
+import { openStore } from './store/open-store.js';
+
+/** One deployment serves one organization, whatever the platforms call it. */
+const TENANT = 'main' as TenantId;
+const COMMAND = '/handover';
+/** How long requests in flight may take to finish at a shutdown, in milliseconds. */
+const GRACE_MS = 5_000;
+
+export interface AppOptions {
+  readonly config: Config;
+  readonly log: Log;
+  readonly clock: Clock;
+  /** Milliseconds since the epoch, real time: signatures are dated with it. */
+  readonly wallClock: () => number;
+  readonly timer: Timer;
+  readonly ids: Ids;
+  /** In [0, 1). */
+  readonly random: () => number;
+  /** The disk failed, or something else made everything uncertain: the process has to end. */
+  readonly onFatal: (error: Error) => void;
+}
+
+export interface App {
+  /** Starts everything and gives the port it listens on. */
+  start(): Promise<number>;
+  /** Takes nothing new, finishes what is in flight, and closes the file. */
+  stop(): Promise<void>;
+  /** One tick of the scheduler, and all that follows from it. */
+  tick(): Promise<void>;
+  /** Resolves when everything that can be done now is done. */
+  idle(): Promise<void>;
+}
+
+/** Puts the rooms together. Opening the store may throw, with words for the operator. */
+export function createApp(options: AppOptions): App {
+  const { config, log, clock, timer, ids } = options;
+  const store = openStore({ path: config.databasePath, ids, log });
+  const { handovers, outbox } = store;
+  const rules: Rules = { ...DEFAULT_RULES, nudgeHour: config.nudgeHour };
+  const sealOf = sealWith(store.ownValue('seal_key', ids.secret));
+  const platforms = new Map<string, ChatPlatform>();
+  const scenes = createScenes({ store: handovers, outbox, platforms, clock, sealOf });
+  const inbox = createInbox({ store: handovers, onCommit: () => relay.wake(), onFatal: options.onFatal });
+  const giver = createGiver({ store: handovers, inbox, rules, clock });
+  const reach = createReach(giver, outbox, clock);
+  const starters = createStarters(config, platforms);
+  const desk = createDesk({
+    store: handovers,
+    outbox,
+    inbox,
+    scenes,
+    platforms,
+    procedure: huaweiCloud(),
+    rules,
+    clock,
+    ids,
+    sealOf,
+    mayStart: ({ user }) => config.initiators === 'everyone' || config.initiators.includes(user),
+    starters: starters.names,
+    command: COMMAND,
+    giver,
+    reach,
+    onCommit: () => relay.wake(),
+    log,
+  });
+  const slack = config.slack && slackFor(config.slack, desk, options, handovers.person);
+  if (slack) platforms.set(slack.platform.name, slack.platform);
+  const sender = createSender({
+    store: handovers,
+    outbox,
+    platforms,
+    channelPlatform: slack?.platform ?? null,
+    clock,
+    draw: createDraw(handovers, scenes, COMMAND),
+    digest: (text) => createHash('sha256').update(text).digest('base64url').slice(0, 22),
+    markerOf: ({ tenant, row }) => `${row}.${sealOf(tenant)(`message/${row}`)}`,
+    onReach: (tenant, person, why) => void reach.report(tenant, person, why),
+  });
+  const relay = createRelay({ outbox, sender, clock, timer, random: options.random, log });
+  const scheduler = createScheduler({
+    store: handovers,
+    clock,
+    log,
+    ring: (tenant, id) => giver.give(tenant, id, { type: 'clock' }, null),
+  });
+  const http = createHttpServer({ routes: routesOf(slack), isReady: () => [], log });
+
+  const idle = async (): Promise<void> => {
+    await inbox.idle();
+    await relay.idle();
+    await inbox.idle();
+  };
+
+  return {
+    async start() {
+      const port = await http.listen(config.host, config.port);
+      slack?.start();
+      scheduler.start();
+      relay.wake();
+      void starters.look();
+      log.info('started', { host: config.host, port, slack: config.slack?.mode ?? 'off' });
+      return port;
+    },
+    async stop() {
+      log.info('stopping');
+      await Promise.all([http.close(GRACE_MS), slack?.stop(), scheduler.stop()]);
+      await inbox.idle();
+      await relay.stop();
+      store.close();
+      log.info('stopped');
+    },
+    async tick() {
+      await scheduler.tick();
+      await idle();
+    },
+    idle,
+  };
+}
+
+/** A short seal over what a button carries, bound to the tenant and to this deployment's own key. */
+const sealWith =
+  (key: string) =>
+  (tenant: TenantId) =>
+  (text: string): string =>
+    createHmac('sha256', key).update(`${tenant}\n${text}`).digest('base64url').slice(0, 12);
+
+function slackFor(
+  slack: SlackConfig,
+  desk: Desk,
+  { clock, wallClock, timer, log }: AppOptions,
+  people: Parameters<typeof createSlackAdapter>[0]['people'],
+): SlackAdapter {
+  const transport =
+    slack.mode === 'http'
+      ? ({ mode: 'http', signingSecret: slack.signingSecret } as const)
+      : ({ mode: 'socket', appToken: slack.appToken } as const);
+  const { botToken, apiUrl } = slack;
+  return createSlackAdapter({
+    botToken,
+    transport,
+    slackApiUrl: apiUrl,
+    desk,
+    tenantOf: () => TENANT,
+    people,
+    clock,
+    wallClock,
+    timer,
+    log,
+  });
+}
+
+function routesOf(slack: SlackAdapter | null): readonly Route[] {
+  return slack ? [{ method: 'POST', path: '/slack/events', handle: slack.handle }] : [];
+}
+
+/** The names of those who may start a handover, for whoever may not. Their ids, until the platform has told the names. */
+function createStarters({ initiators }: Config, platforms: ReadonlyMap<string, ChatPlatform>) {
+  const names = new Map((initiators === 'everyone' ? [] : initiators).map((user) => [user, user]));
+  return {
+    names: (): readonly string[] => [...names.values()],
+    async look(): Promise<void> {
+      for (const platform of platforms.values()) {
+        const looked = [...names.keys()].map(async (user) => {
+          const profile = await platform.profile({ platform: platform.name, workspace: '', user });
+          names.set(user, profile.name);
+        });
+        // oxlint-disable-next-line no-await-in-loop -- one platform after the other: there are two at most
+        await Promise.allSettled(looked);
+      }
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import type { PersonId, Zone } from '../core/ids.js';
+
+/** Somebody as a platform knows them. `workspace` is Slack's team or Teams' tenant; `user` is the platform's id. */
+export interface Identity {
+  readonly platform: string;
+  readonly workspace: string;
+  readonly user: string;
+}
+
+/** What a platform says of somebody. */
+export interface Profile {
+  readonly identity: Identity;
+  readonly name: string;
+  readonly zone: Zone;
+  /** BCP 47, `en-US`. */
+  readonly locale: string;
+  readonly isBot: boolean;
+  readonly isForeign: boolean;
+  readonly isDeactivated: boolean;
+}
+
+/** A person as the store keeps them. `conversation` is the direct conversation with the bot once it is known. */
+export interface KnownPerson {
+  readonly person: PersonId;
+  readonly profile: Profile;
+  readonly conversation: string | null;
+}
