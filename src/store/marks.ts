@@ -16,11 +16,12 @@ export interface Marks {
   promote(tenant: TenantId, lane: string, at: Instant): void;
 }
 
-/** What is under way now, by row. It is forgotten at a crash, and then simply sent again. */
-export type UnderWay = Map<number, { isForced: boolean }>;
+/** What is under way now, by row: the `wanted` that was drawn, and whether it was forced meanwhile. It is forgotten at a crash, and then simply sent again. */
+export type UnderWay = Map<number, { readonly drawn: number; isForced: boolean }>;
 
 const markedRow = z.strictObject({
   row: z.int(),
+  wanted: z.int(),
   isPending: z.int(),
   isDead: z.int(),
   message: z.string().nullable(),
@@ -28,18 +29,18 @@ const markedRow = z.strictObject({
 
 const PENDING = 'wanted <> sent AND dead IS NULL';
 const IS_LANE_PENDING = `EXISTS (SELECT 1 FROM outbox WHERE tenant = @tenant AND lane = @lane AND ${PENDING})`;
-const FIND = `
-  SELECT row, (${PENDING}) AS isPending, dead IS NOT NULL AS isDead, message FROM outbox
+export const FIND = `
+  SELECT row, wanted, (${PENDING}) AS isPending, dead IS NOT NULL AS isDead, message FROM outbox
   WHERE tenant = @tenant AND lane = @lane AND subject = @subject`;
 // Sent is 0 for what was never sent: the sequence begins above it.
 const INSERT = `
   INSERT INTO outbox (tenant, lane, subject, wanted, sent, attempts, head_at, root_of)
   VALUES (@tenant, @lane, @subject, @wanted, 0, 0, CASE WHEN ${IS_LANE_PENDING} THEN NULL ELSE @at END, @rootOf)`;
-const WANT = `
+export const WANT = `
   UPDATE outbox SET wanted = @wanted, attempts = 0, dead = NULL,
     head_at = CASE WHEN ${IS_LANE_PENDING} THEN NULL ELSE @at END
   WHERE row = @row`;
-const PROMOTE = `
+export const PROMOTE = `
   UPDATE outbox SET head_at = @at
   WHERE row = (SELECT row FROM outbox WHERE tenant = @tenant AND lane = @lane AND ${PENDING} ORDER BY wanted LIMIT 1)
     AND NOT EXISTS (SELECT 1 FROM outbox
@@ -71,7 +72,7 @@ export function createMarks(connection: Connection, next: () => number, underWay
     if (found.isPending === 0) want.run({ tenant: key.tenant, lane: key.lane, row, wanted: next(), at });
     else if (sending) {
       // What is being sent was drawn before this: the row has to stay pending when it arrives.
-      wantAgain.run(next(), row);
+      if (found.wanted === sending.drawn) wantAgain.run(next(), row);
       if (how === 'force') sending.isForced = true;
     }
   };

@@ -6,7 +6,10 @@ export class DatabaseFault extends Error {
 }
 
 const CURES: readonly (readonly [code: RegExp, sentence: (path: string) => string])[] = [
-  [/^(ENOENT|ENOTDIR)$/, (path) => `The folder of ${path} does not exist and could not be made. Create the folder.`],
+  [
+    /^(ENOENT|ENOTDIR|EEXIST)$/,
+    (path) => `The folder of ${path} does not exist and could not be made. Create the folder.`,
+  ],
   [/^EISDIR$/, (path) => `${path} is a folder. Name a file inside it, such as ${path}/handover.db.`],
   [
     /^(EACCES|EPERM|EROFS|SQLITE_READONLY.*|SQLITE_CANTOPEN.*|SQLITE_PERM|SQLITE_AUTH)$/,
@@ -32,8 +35,12 @@ const CURES: readonly (readonly [code: RegExp, sentence: (path: string) => strin
 
 /** The same error in words that name the cure, for those that have one. */
 export function explained(error: unknown, path: string): Error {
-  const code = sqliteCode(error) ?? (error instanceof Error && 'code' in error ? String(error.code) : '');
+  const code = sqliteCode(error) ?? systemCode(error);
   const cure = CURES.find(([pattern]) => pattern.test(code));
   if (cure) return new DatabaseFault(`${cure[1](path)} (${code})`, { cause: error });
   return error instanceof Error ? error : new Error(String(error));
 }
+
+/** The system's code of a failed call on a file, such as `EACCES`. */
+const systemCode = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';

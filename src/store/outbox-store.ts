@@ -21,19 +21,18 @@ export const ROOT = `
   SELECT root_of AS handover FROM outbox
   WHERE tenant = ? AND conversation = ? AND message = ? AND root_of IS NOT NULL AND message IS NOT NULL`;
 
-// Each leaves a row that was marked while it was under way (its `wanted` is not what was drawn) pending.
+// A row that was marked while it was under way stays pending: its `wanted` is not the one that was drawn.
 const SETTLE: Readonly<Record<Outcome['kind'], string>> = {
   sent: `sent = @drawn, attempts = 0, head_at = NULL, unknown_since = NULL,
          conversation = @conversation, message = @message, shown = @shown`,
   skipped: `sent = @drawn, attempts = 0, head_at = NULL`,
-  // It keeps its place and stays the head, so that nothing of its lane overtakes it. An update may have been done, so
-  // what stands there is not known either.
-  later: `wanted = @drawn, attempts = attempts + 1, head_at = @until, shown = NULL,
+  // It stays the head, so that nothing of its lane overtakes it. An update may have been done, so what stands there is
+  // not known either.
+  later: `attempts = attempts + 1, head_at = @until, shown = NULL,
           unknown_since = CASE WHEN @isUnknown THEN unknown_since END`,
-  lost: `wanted = @drawn, head_at = @at, conversation = NULL, message = NULL, shown = NULL, unknown_since = NULL`,
+  lost: `head_at = @at, conversation = NULL, message = NULL, shown = NULL, unknown_since = NULL`,
   // A mark that came meanwhile asks for another try, with the newer card.
-  dead: `sent = CASE WHEN wanted = @drawn THEN sent ELSE @drawn END, dead = CASE WHEN wanted = @drawn THEN @why END,
-         attempts = 0, head_at = NULL`,
+  dead: `dead = CASE WHEN wanted = @drawn THEN @why END, attempts = 0, head_at = NULL`,
 };
 
 /** The outbox with what only the store itself asks of it. */
@@ -64,7 +63,7 @@ export function createOutbox(connection: Connection, marks: Marks, underWay: Und
       // At most one head in each busy lane can be in the way.
       const rows = claim.all(now, limit + busy.size).map(readOutboxRow);
       const free = rows.filter(({ tenant, to }) => !busy.has(laneOf(tenant, to))).slice(0, limit);
-      for (const { row } of free) underWay.set(row, { isForced: false });
+      for (const { row, wanted } of free) underWay.set(row, { drawn: wanted, isForced: false });
       return free;
     },
     nextAt() {
@@ -104,10 +103,10 @@ function settling(connection: Connection, marks: Marks, underWay: UnderWay) {
         skipped.run(key);
         return;
       case 'later':
-        later.run({ ...key, until: outcome.at, isUnknown: Number(outcome.isUnknown) });
+        later.run({ row: row.row, until: outcome.at, isUnknown: Number(outcome.isUnknown) });
         return;
       case 'lost':
-        lost.run({ ...key, at });
+        lost.run({ row: row.row, at });
         return;
       case 'dead':
         dead.run({ ...key, why: outcome.why });

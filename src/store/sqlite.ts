@@ -2,7 +2,6 @@ import Sqlite from 'better-sqlite3';
 
 /** One open connection. Synchronous: nothing may be awaited between two of its statements. */
 export type Connection = Sqlite.Database;
-export type Statement = Sqlite.Statement<unknown[], unknown>;
 
 /** Opens a connection; ':memory:' gives a database of its own that nobody else can reach. */
 export const connect = (path: string, busyTimeoutMs: number): Connection =>

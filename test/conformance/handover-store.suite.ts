@@ -18,7 +18,7 @@ import {
   NAMES,
   type Opened,
   other,
-  personOf,
+  known,
   profile,
   starting,
 } from './works.js';
@@ -90,7 +90,7 @@ export function handoverStoreSuite(name: string, open: () => Opened & { close():
 
     it('redraws the card behind a refusal, and still takes the same button later', () => {
       doing(store, starting());
-      const bob = personOf(store, 'bob');
+      const bob = known(store, 'bob');
       const redraw = { type: 'redraw', to: bob, card: { card: 'root' }, force: true } as const;
       const subject = { kind: 'card', handover: h(1), card: { card: 'root' } } as const;
       const root = store.outbox.claim(MONDAY, new Set(), 9).find(({ to }) => 'person' in to && to.person === bob);
@@ -200,17 +200,17 @@ export function handoverStoreSuite(name: string, open: () => Opened & { close():
       const at = (n: number) => (MONDAY + n) as Instant;
       for (const n of [1, 2, 3]) doing(store, starting({ id: h(n), at: at(n), form: { account: `account ${n}` } }));
       doing(store, cancelling({ id: h(3), at: at(4) }));
-      for (const name of NAMES) {
-        const ids = store.handovers.ofPerson(acme, personOf(store, name), 9).map(({ id }) => id);
+      for (const who of NAMES) {
+        const ids = store.handovers.ofPerson(acme, known(store, who), 9).map(({ id }) => id);
         expect(ids).toEqual([h(2), h(1), h(3)]);
       }
-      expect(store.handovers.ofPerson(acme, personOf(store, 'bob'), 1).map(({ id }) => id)).toEqual([h(2)]);
+      expect(store.handovers.ofPerson(acme, known(store, 'bob'), 1).map(({ id }) => id)).toEqual([h(2)]);
     });
 
     it('no handover any more for a successor who was replaced', () => {
       doing(store, starting());
       doing(store, declining('I leave as well.'));
-      const bob = personOf(store, 'bob');
+      const bob = known(store, 'bob');
       const dora = store.handovers.learn(acme, profile('dora'));
       const successor = { ...profile('dora'), person: dora };
       const choose = giving('ines', (by) => ({ type: 'choose_successor', by, rev: 1, successor }));
@@ -255,7 +255,7 @@ export function handoverStoreSuite(name: string, open: () => Opened & { close():
 
     it('are learned with a delivery before it is decided on', () => {
       doing(store, starting());
-      expect(store.handovers.person(acme, personOf(store, 'carol'))?.profile).toEqual(profile('carol'));
+      expect(store.handovers.person(acme, known(store, 'carol'))?.profile).toEqual(profile('carol'));
     });
   });
 }

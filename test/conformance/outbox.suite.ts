@@ -3,7 +3,7 @@ import type { CardKey, Effect } from '../../src/core/effect.js';
 import type { Instant, LocalDate, PersonId } from '../../src/core/ids.js';
 import { laneOf, type OutboxRow, type Outcome, type Subject, type Work } from '../../src/engine/ports.js';
 import { MONDAY } from '../support/a-handover.js';
-import { accepting, acme, doing, h, type Opened, other, personOf, starting } from './works.js';
+import { accepting, acme, doing, h, type Opened, other, known, starting } from './works.js';
 
 const at = (ms: number): Instant => (MONDAY + ms) as Instant;
 const ref = (message: string) => ({ conversation: 'D1', message });
@@ -20,7 +20,7 @@ export function outboxSuite(name: string, open: () => Opened & { close(): void }
   beforeEach(() => {
     store = open();
     doing(store, starting());
-    bob = personOf(store, 'bob');
+    bob = known(store, 'bob');
     // From here on only what a test itself wants is pending.
     for (let rows = claim(0); rows.length > 0; rows = claim(0)) {
       for (const row of rows)
@@ -61,7 +61,7 @@ export function outboxSuite(name: string, open: () => Opened & { close(): void }
 
   describe(`${name}: what is to be sent`, () => {
     it('comes one at a time in each lane, in the order in which it was wanted', () => {
-      const ines = personOf(store, 'ines');
+      const ines = known(store, 'ines');
       mark(1, show({ card: 'closing' }), show({ card: 'root' }), show({ card: 'closing' }, ines));
       const rows = claim(1);
       expect(rows.map(nameOf)).toEqual(['closing', 'closing']);
@@ -72,7 +72,7 @@ export function outboxSuite(name: string, open: () => Opened & { close(): void }
     });
 
     it('is not given while its lane is busy, and at most as much as asked for', () => {
-      const ines = personOf(store, 'ines');
+      const ines = known(store, 'ines');
       mark(1, show({ card: 'closing' }), show({ card: 'closing' }, ines));
       expect(claim(1, [`${acme}/${bob}`]).map(({ to }) => to)).toEqual([{ person: ines }]);
       expect(claim(1, [`${acme}/${bob}`, `${acme}/${ines}`])).toEqual([]);
@@ -164,7 +164,7 @@ export function outboxSuite(name: string, open: () => Opened & { close(): void }
     });
 
     it('holds its whole lane back until it may be tried again, and no other lane', () => {
-      const ines = personOf(store, 'ines');
+      const ines = known(store, 'ines');
       mark(1, show({ card: 'root' }), show({ card: 'closing' }));
       settle(one(1), later(100), 1);
       mark(2, show({ card: 'intake' }), show({ card: 'root' }, ines));
@@ -252,7 +252,7 @@ export function outboxSuite(name: string, open: () => Opened & { close(): void }
     });
 
     it('says when the next may be tried, leaving out what is under way', () => {
-      const ines = personOf(store, 'ines');
+      const ines = known(store, 'ines');
       mark(1, show({ card: 'root' }));
       mark(7, show({ card: 'root' }, ines));
       expect(store.outbox.nextAt()).toBe(at(1));

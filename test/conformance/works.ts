@@ -117,7 +117,7 @@ export function doing(store: Opened, work: Work<string>): string {
   return done?.kind === 'broken' ? done.error.message : 'duplicate';
 }
 
-export function personOf(store: Opened, name: string): PersonId {
+export function known(store: Opened, name: string): PersonId {
   const person = store.handovers.personOf(acme, identity(name));
   if (person === null) throw new Error(`nobody knows ${name}`);
   return person;
