@@ -37,18 +37,6 @@ function richElement(inline: Inline, drawing: Drawing): SlackJson | null {
 const textElement = (text: string, style?: SlackJson): SlackJson | null =>
   text === '' ? null : { type: 'text', text, ...(style ? { style } : {}) };
 
-/** The same words without any form, for a place that takes plain text only. */
-export const plainText = (rich: Rich, drawing: Drawing): string =>
-  rich.map((inline) => plainInline(inline, drawing)).join('');
-
-function plainInline(inline: Inline, drawing: Drawing): string {
-  if (typeof inline === 'string') return inline;
-  if ('bold' in inline) return inline.bold;
-  if ('code' in inline) return inline.code;
-  if ('link' in inline) return inline.label;
-  return nameOf(inline.person, drawing);
-}
-
 /**
  * For the few places that take no rich text (the text beside a button, small print): a text object, or null when some
  * text could be read as formatting there. Escaping `& < >` alone would still leave `*_~`, backticks, quotes and emoji.

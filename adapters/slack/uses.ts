@@ -27,7 +27,5 @@ export const COMMANDS = {
   '/handover': 'commands',
 } as const satisfies Readonly<Record<string, string>>;
 
-export const COMMAND = '/handover';
-
 /** Where Slack sends events, commands and interactions. */
 export const EVENTS_PATH = '/slack/events';
