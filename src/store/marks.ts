@@ -16,7 +16,10 @@ export interface Marks {
   promote(tenant: TenantId, lane: string, at: Instant): void;
 }
 
-/** What is under way now, by row: the `wanted` that was drawn, and whether it was forced meanwhile. It is forgotten at a crash, and then simply sent again. */
+/**
+ * What is under way now, by row: the `wanted` that was drawn, and whether it was forced meanwhile. It is forgotten at a
+ * crash, and then simply sent again.
+ */
 export type UnderWay = Map<number, { readonly drawn: number; isForced: boolean }>;
 
 const markedRow = z.strictObject({

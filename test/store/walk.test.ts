@@ -119,7 +119,7 @@ function onStep(handover: Handover, key: StepKey, { state, rev, ticket }: Step, 
   }
   if (state === 'at_vendor') {
     if (chance === 0) return { type: 'ticket_refused', by, ...at, because };
-    if (chance === 1) return { type: 'ticket_more_asked', by, ...at, what: words('A copy of the licence') };
+    if (chance === 1) return { type: 'ticket_more_asked', by, ...at, what: words('A copy of the license') };
     return chance === 2 ? { type: 'ticket_still_waiting', by, ...at } : { type: 'ticket_resolved', by, ...at };
   }
   const definition = definitionOf(handover, key);
