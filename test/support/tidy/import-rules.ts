@@ -20,7 +20,7 @@ const EVERYTHING = [...Object.keys(ROOMS), 'src/app'];
 const APP = EVERYTHING.filter((room) => room !== 'src/local');
 
 /** The engine's contracts, which the store and the adapters build against. */
-const PORTS = /^src\/engine\/(?:ports|log-port)(?:\.ts|\/)/;
+const PORTS = /^src\/engine\/(?:[a-z-]+-port|ports)\.ts$/;
 
 /** `src/core` for a folder, `src/log` for a file at the top, with what lies in a folder of the same name. */
 function roomOf(path: string): string {
