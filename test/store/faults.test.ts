@@ -48,6 +48,20 @@ describe('a write that fails', () => {
     expectUnmoved();
   });
 
+  it('makes the whole batch throw, with the cure, when the disk fails', () => {
+    const failed = Object.assign(new Error('disk I/O error'), { name: 'SqliteError', code: 'SQLITE_IOERR_READ' });
+    const bad: ReturnType<typeof accepting> = {
+      ...accepting(),
+      decide() {
+        throw failed;
+      },
+    };
+    const batch = [starting({ id: h(2), form: { account: 'two' } }), bad];
+    expect(() => store.handovers.process(batch)).toThrow(/^The disk that holds .*handover\.db failed\. Check the disk/);
+    expect(store.handovers.load(acme, h(2))).toBeNull();
+    expectUnmoved();
+  });
+
   it('throws once the file is closed', () => {
     store.close();
     expect(() => store.handovers.process([accepting()])).toThrow(/not open/);
