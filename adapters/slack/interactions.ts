@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Instant } from '../../src/core/ids.js';
-import type { FormValue } from '../../src/engine/ports.js';
+import type { Ask, FormValue } from '../../src/engine/ports.js';
 import { identityOf } from './people.js';
 import { NOWHERE, type Read } from './found.js';
-import { checklistPress } from './render.js';
+import { tickOf } from './render.js';
 
 // Shapes: https://docs.slack.dev/reference/interaction-payloads
 
@@ -51,7 +51,7 @@ export function readActions(body: unknown): Read {
   const [action] = actions;
   const workspace = user.team_id ?? team?.id;
   if (action === undefined || workspace === undefined) return { ignored: 'a press by nobody' };
-  const pressed = pressOf(action, parsed.data);
+  const pressed = pressOf(action);
   if (pressed === null) return { ignored: `a press of ${action.type}` };
   const surface = container.message_ts ?? container.view_id ?? '';
   return {
@@ -73,18 +73,14 @@ export function readActions(body: unknown): Read {
 
 function pressOf(
   action: BlockActions['actions'][number],
-  body: BlockActions,
-): { press: string; items: string[] } | null {
+): Pick<Extract<Ask, { kind: 'press' }>, 'press' | 'ticks'> | null {
   if (action.type !== 'checkboxes') {
     const press = action.value ?? action.selected_option?.value;
-    return press ? { press, items: [] } : null;
+    return press ? { press, ticks: [] } : null;
   }
-  const press = checklistPress(action.block_id);
-  if (press === null) return null;
-  const groups = Object.entries(body.state?.values ?? {})
-    .filter(([block]) => block !== action.block_id && checklistPress(block) === press)
-    .flatMap(([, elements]) => Object.values(elements));
-  return { press, items: [...groups, action].flatMap(({ selected_options }) => valuesOf(selected_options)) };
+  const tick = tickOf(action.block_id);
+  const isTicked = (action.selected_options ?? []).length > 0;
+  return tick && { press: tick.press, ticks: [{ item: tick.item, isTicked }] };
 }
 
 const valuesOf = (options: readonly { readonly value: string }[] = []): string[] => options.map(({ value }) => value);

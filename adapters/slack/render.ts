@@ -94,29 +94,31 @@ function preformatted(text: string, drawing: Drawing): readonly SlackJson[] {
   return text.length > LIMITS.blockText ? [block, ...smallPrint([drawing.words.shortened], drawing)] : [block];
 }
 
-/** Stands between the press and the number of the group in the id of a checklist's block. */
-const GROUP_MARK = '#';
+/** Stands between the press and the line in the id of a checklist's block. */
+const LINE_MARK = '#';
 
-/** The press that a block of checkboxes carries; null for any other block. */
-export function checklistPress(blockId: string): string | null {
-  const end = blockId.lastIndexOf(GROUP_MARK);
-  return end < 0 ? null : blockId.slice(0, end);
+/** The press and the line that a block with a box carries; null for any other block. */
+export function tickOf(blockId: string): { readonly press: string; readonly item: string } | null {
+  const end = blockId.lastIndexOf(LINE_MARK);
+  return end < 0 ? null : { press: blockId.slice(0, end), item: blockId.slice(end + 1) };
 }
 
-/** The press stands in the id of the block, because a box's own value names the item. */
+/**
+ * Each line is a block of its own, so that a click says which line it was. With several boxes in one block a click
+ * brings all that its message shows as ticked, and a message that is just being redrawn shows too little.
+ */
 function checklist({ press, items }: Extract<Block, { type: 'checklist' }>, at: string): readonly SlackJson[] {
-  return chunks(items, LIMITS.ticks).map((group, n) => {
-    const options = group.map(tickOption);
-    const ticked = options.filter((_, i) => group[i]?.ticked === true);
+  return items.map((item, n) => {
+    const option = tickOption(item);
     return {
       type: 'actions',
-      block_id: `${press}${GROUP_MARK}${n}`,
+      block_id: `${press}${LINE_MARK}${item.key}`,
       elements: [
         {
           type: 'checkboxes',
           action_id: `tick.${at}.${n}`,
-          options,
-          ...(ticked.length > 0 ? { initial_options: ticked } : {}),
+          options: [option],
+          ...(item.ticked ? { initial_options: [option] } : {}),
         },
       ],
     };

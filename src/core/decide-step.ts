@@ -56,11 +56,11 @@ function ticked(
   input: Extract<StepInput, { type: 'tick' }>,
   at: Instant,
 ): Decision {
-  const { by, step: key, pressedAt } = input;
-  if (step.tickedAt !== null && pressedAt < step.tickedAt) return accepted();
-  const items = itemsOpen(handover, key, step).filter((item) => input.items.includes(item));
+  const { by, step: key } = input;
+  const wanted = new Map(input.ticks.map(({ item, isTicked }) => [item, isTicked]));
+  const items = itemsOpen(handover, key, step).filter((item) => wanted.get(item) ?? step.ticked.includes(item));
   const isSame = items.length === step.ticked.length && items.every((item) => step.ticked.includes(item));
-  return isSame ? accepted() : accepted({ type: 'items_ticked', at, by, step: key, items, pressedAt });
+  return isSame ? accepted() : accepted({ type: 'items_ticked', at, by, step: key, items });
 }
 
 function unfinished(handover: RunningHandover, step: Step, key: StepKey) {

@@ -34,7 +34,7 @@ export type HandoverEvent =
   /** An answer changed, and what must come before is not settled any more. */
   | Fact<'step_held', { step: StepKey }>
   | Fact<'step_ruled_out', { step: StepKey; why: 'answers' | 'covered_by_ticket' | 'not_needed' }>
-  | ByPerson<'items_ticked', { step: StepKey; items: readonly ItemKey[]; pressedAt: Instant }>
+  | ByPerson<'items_ticked', { step: StepKey; items: readonly ItemKey[] }>
   | ByPerson<'step_reported_done', { step: StepKey }>
   | ByPerson<'step_reported_not_applicable', { step: StepKey; because: Said }>
   | ByPerson<'step_confirmed', { step: StepKey }>

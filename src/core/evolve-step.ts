@@ -16,14 +16,14 @@ export function evolveStep(handover: Handover, event: StepEvent): Handover {
 }
 
 function common(step: Step, moves: boolean) {
-  const { rev, subject, ticked, tickedAt, ticket } = step;
-  return { rev: moves ? rev + 1 : rev, subject, ticked, tickedAt, ticket };
+  const { rev, subject, ticked, ticket } = step;
+  return { rev: moves ? rev + 1 : rev, subject, ticked, ticket };
 }
 
 function next(before: Step | undefined, event: StepEvent): Step {
   if (event.type === 'step_planned') {
     const rev = before ? before.rev + 1 : 0;
-    return { state: 'blocked', rev, subject: event.subject, ticked: [], tickedAt: null, ticket: null };
+    return { state: 'blocked', rev, subject: event.subject, ticked: [], ticket: null };
   }
   if (!before) throw new Error(`unknown step ${event.step}`);
   return event.type.startsWith('ticket_') ? afterTicketEvent(before, event) : afterStepEvent(before, event, event.step);
@@ -46,7 +46,7 @@ function afterStepEvent(step: Step, event: StepEvent, key: StepKey): Step {
         at,
       };
     case 'items_ticked':
-      return { ...step, ticked: event.items, tickedAt: event.pressedAt };
+      return { ...step, ticked: event.items };
     case 'step_reported_done':
       return {
         ...common(step, true),

@@ -61,8 +61,6 @@ interface StepCommon {
   /** The service's name, for a step that is repeated. */
   readonly subject: Said | null;
   readonly ticked: readonly ItemKey[];
-  /** When the person last ticked, by the platform's clock; an older tick that arrives late is dropped. */
-  readonly tickedAt: Instant | null;
   readonly ticket: TicketState | null;
 }
 

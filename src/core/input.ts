@@ -1,5 +1,5 @@
 import type { Reason, Unreachable } from './handover.js';
-import type { HandoverId, Instant, ItemKey, PersonId, QuestionKey, StepKey, TenantId, Zone } from './ids.js';
+import type { HandoverId, ItemKey, PersonId, QuestionKey, StepKey, TenantId, Zone } from './ids.js';
 import type { Role } from './procedure.js';
 import type { SecretKind } from './secrets.js';
 
@@ -51,8 +51,8 @@ export type Input =
   | Press<'answer', { question: QuestionKey; value: string }>
   | Press<'answer_names', { question: QuestionKey; names: readonly string[]; isNoSecret: boolean }>
   | Press<'change_answer', { question: QuestionKey }>
-  /** The whole set that is ticked now. `pressedAt` is the platform's own time of the press, to order late arrivals. */
-  | OnStep<'tick', { items: readonly ItemKey[]; pressedAt: Instant }>
+  /** Only the lines that were touched: two ticks in quick succession cannot undo each other. */
+  | OnStep<'tick', { ticks: readonly { readonly item: ItemKey; readonly isTicked: boolean }[] }>
   | OnStep<'done'>
   | OnStep<'not_applicable', { because: Typed }>
   | OnStep<'ask_help', { what: Typed }>

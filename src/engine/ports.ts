@@ -25,8 +25,8 @@ export type Ask =
   | {
       readonly kind: 'press';
       readonly press: PressCode;
-      /** The items ticked now, for a checklist. */
-      readonly items: readonly string[];
+      /** What is known of the lines of a checklist; of the others nothing is said. */
+      readonly ticks: readonly { readonly item: string; readonly isTicked: boolean }[];
       /** The platform's own time of the press. */
       readonly pressedAt: Instant;
     }

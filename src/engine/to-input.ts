@@ -44,7 +44,13 @@ export function pressInput(press: Press, by: PersonId, ask: Extract<Ask, { kind:
     case 'change_answer':
       return { type: 'change_answer', by, rev, question: press.on as QuestionKey };
     case 'tick':
-      return { type: 'tick', by, rev, step, items: ask.items as ItemKey[], pressedAt: ask.pressedAt };
+      return {
+        type: 'tick',
+        by,
+        rev,
+        step,
+        ticks: ask.ticks.map(({ item, isTicked }) => ({ item: item as ItemKey, isTicked })),
+      };
     case 'done':
     case 'confirm':
     case 'ticket_resolved':

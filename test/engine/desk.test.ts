@@ -84,7 +84,7 @@ const give = (user: string, ask: Ask, id?: string): Promise<Answer> => {
   return desk.receive({ tenant, id: id ?? `d${number}`, at: MONDAY, from: identity(user), ask });
 };
 const press = (user: string, code: string): Promise<Answer> =>
-  give(user, { kind: 'press', press: code, items: [], pressedAt: MONDAY });
+  give(user, { kind: 'press', press: code, ticks: [], pressedAt: MONDAY });
 
 const FORM: FormValues = {
   outgoing: identity('alice'),
@@ -177,7 +177,7 @@ describe('the desk', () => {
   it('does the same delivery once', async () => {
     await begin();
     const code = button('bob', { card: 'invite' }, 'Accept');
-    const ask: Ask = { kind: 'press', press: code, items: [], pressedAt: MONDAY };
+    const ask: Ask = { kind: 'press', press: code, ticks: [], pressedAt: MONDAY };
     await Promise.all([give('bob', ask, 'same'), give('bob', ask, 'same'), give('bob', ask, 'other')]);
     expect(loaded()?.acceptance).toMatchObject({ state: 'accepted', rev: 1 });
   });

@@ -112,7 +112,7 @@ export class Play {
   /** Ticks every item that can be ticked now. */
   tick(step: string, by: PersonId): string {
     const items = definitionOf(this.handover, step as StepKey).items.map((i): ItemKey => i.key);
-    return this.give({ type: 'tick', by, ...this.on(step), items, pressedAt: this.now });
+    return this.give({ type: 'tick', by, ...this.on(step), ticks: items.map((item) => ({ item, isTicked: true })) });
   }
 
   question(key: string): { question: QuestionKey; rev: number } {

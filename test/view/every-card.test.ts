@@ -83,7 +83,7 @@ const pressesOn = (card: Card): readonly Press[] =>
 function inputOf(press: Press, by: PersonId, play: Play) {
   return needsForm(press)
     ? formInput(press, by, { ...PLACEHOLDER, text: 'Because', names: ['GitHub'], successor: candidate(stranger) })
-    : pressInput(press, by, { kind: 'press', press: '', items: [], pressedAt: play.now });
+    : pressInput(press, by, { kind: 'press', press: '', ticks: [], pressedAt: play.now });
 }
 
 /** Presses what is offered, `choices` saying which; now and then time passes or somebody falls silent. */

@@ -4,7 +4,7 @@ import type { JsonObject } from './json.js';
 import { objectOf, objectsOf, textOf } from './json.js';
 import type { SlackMessage, SlackView, Workspace } from './state.js';
 import { elementsOf } from './validate-blocks.js';
-import { visibleMrkdwn, visibleText } from './visible-text.js';
+import { visibleMrkdwn, visibleRich, visibleText } from './visible-text.js';
 import { isVisibleTo, surfaceOf, userOf } from './workspace.js';
 
 /** Whose eyes look, and at what. */
@@ -67,6 +67,8 @@ function readBlock(look: Look, block: JsonObject): readonly string[] {
       return textOf(block, 'text').split('\n');
     case 'image':
       return [textOf(block, 'alt_text')];
+    case 'rich_text':
+      return visibleRich(workspace, block);
     case 'context':
       return [
         objectsOf(block, 'elements')

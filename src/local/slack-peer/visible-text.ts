@@ -1,5 +1,5 @@
 import type { JsonObject } from './json.js';
-import { textOf } from './json.js';
+import { objectsOf, textOf } from './json.js';
 import type { Workspace } from './state.js';
 import { userOf } from './workspace.js';
 
@@ -13,6 +13,35 @@ export const visibleMrkdwn = (workspace: Workspace, mrkdwn: string): string =>
     .split(/(```[\s\S]*?```|`[^`\n]+`)/)
     .map((part) => (part.startsWith('`') ? unescape(part.replaceAll('`', '').trim()) : styled(workspace, part)))
     .join('');
+
+/** What people see of rich text, line by line. https://docs.slack.dev/reference/block-kit/blocks/rich-text-block */
+export function visibleRich(workspace: Workspace, rich: JsonObject): readonly string[] {
+  return objectsOf(rich, 'elements').flatMap((part) => {
+    const inner = objectsOf(part, 'elements');
+    if (part['type'] === 'rich_text_list') return inner.flatMap((item) => visibleRich(workspace, { elements: [item] }));
+    return inner
+      .map((piece) => visiblePiece(workspace, piece))
+      .join('')
+      .split('\n');
+  });
+}
+
+function visiblePiece(workspace: Workspace, piece: JsonObject): string {
+  switch (piece['type']) {
+    case 'user': {
+      const id = textOf(piece, 'user_id');
+      return `@${userOf(workspace, id)?.displayName ?? id}`;
+    }
+    case 'link':
+      return textOf(piece, 'text') || textOf(piece, 'url');
+    case 'broadcast':
+      return `@${textOf(piece, 'range')}`;
+    case 'emoji':
+      return `:${textOf(piece, 'name')}:`;
+    default:
+      return textOf(piece, 'text');
+  }
+}
 
 const styled = (workspace: Workspace, part: string): string =>
   unescape(

@@ -54,7 +54,7 @@ const event = z.discriminatedUnion('type', [
   fact('step_opened', { step: stepKey }),
   fact('step_held', { step: stepKey }),
   fact('step_ruled_out', { step: stepKey, why: z.enum(['answers', 'covered_by_ticket', 'not_needed']) }),
-  byPerson('items_ticked', { step: stepKey, items: z.array(itemKey).readonly(), pressedAt: instant }),
+  byPerson('items_ticked', { step: stepKey, items: z.array(itemKey).readonly() }),
   byPerson('step_reported_done', { step: stepKey }),
   byPerson('step_reported_not_applicable', { step: stepKey, because: said }),
   byPerson('step_confirmed', { step: stepKey }),

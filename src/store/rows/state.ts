@@ -57,7 +57,6 @@ const stepCommon = {
   rev: z.int(),
   subject: said.nullable(),
   ticked: z.array(itemKey).readonly(),
-  tickedAt: instant.nullable(),
   ticket: ticket.nullable(),
 };
 

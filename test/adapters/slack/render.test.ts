@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { renderDialog, renderNotice } from '../../../adapters/slack/dialog.js';
-import { checklistPress, renderCard } from '../../../adapters/slack/render.js';
+import { renderCard, tickOf } from '../../../adapters/slack/render.js';
 import type { Drawing } from '../../../adapters/slack/rich.js';
 import { english } from '../../../adapters/slack/words.js';
 import type { Block, Inline } from '../../../src/view/card.js';
@@ -46,9 +46,9 @@ describe('a card as Block Kit', () => {
     expect(JSON.stringify(blocksOf([{ type: 'checklist', press: 'p', items: [item] }]))).toContain('end');
   });
 
-  it('carries the press in the id of every group of boxes', () => {
-    const ids = renderCard(aChecklist(23), drawing).blocks.map((block) => checklistPress(String(block['block_id'])));
-    expect(ids).toEqual(['p-tick', 'p-tick', 'p-tick']);
+  it('carries the press and the line in the id of every box', () => {
+    const ids = renderCard(aChecklist(3), drawing).blocks.map((block) => tickOf(String(block['block_id'])));
+    expect(ids).toEqual(['k0', 'k1', 'k2'].map((item) => ({ press: 'p-tick', item })));
   });
 
   it('gives a menu new ids with new presses, so that Slack forgets what was chosen', () => {
