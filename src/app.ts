@@ -9,14 +9,15 @@ import { createGiver } from './engine/giver.js';
 import { createInbox } from './engine/inbox.js';
 import type { Log } from './engine/log-port.js';
 import type { ChatPlatform, Clock, Desk, Ids, Timer } from './engine/ports.js';
-import { createReach } from './engine/reach.js';
-import { createRelay } from './engine/relay.js';
+import { createReach, type Reach } from './engine/reach.js';
+import { createRelay, type Relay } from './engine/relay.js';
 import { createScenes } from './engine/scenes.js';
 import { createScheduler } from './engine/scheduler.js';
-import { createSender } from './engine/sender.js';
+import { createSender, type Draw } from './engine/sender.js';
 import { createHttpServer, type Route } from './http-server.js';
 import { huaweiCloud } from './procedures/load-procedure.js';
-import { openStore } from './store/open-store.js';
+import { openStore, type Store } from './store/open-store.js';
+import type { Seal } from './view/press.js';
 
 /** One deployment serves one organization, whatever the platforms call it. */
 const TENANT = 'main' as TenantId;
@@ -51,14 +52,23 @@ export interface App {
 
 /** Puts the rooms together. Opening the store may throw, with words for the operator. */
 export function createApp(options: AppOptions): App {
-  const { config, log, clock, timer, ids } = options;
+  const { config, log, clock, ids } = options;
   const store = openStore({ path: config.databasePath, ids, log });
   const { handovers, outbox } = store;
   const rules: Rules = { ...DEFAULT_RULES, nudgeHour: config.nudgeHour };
   const sealOf = sealWith(store.ownValue('seal_key', ids.secret));
   const platforms = new Map<string, ChatPlatform>();
   const scenes = createScenes({ store: handovers, outbox, platforms, clock, sealOf });
-  const inbox = createInbox({ store: handovers, onCommit: () => relay.wake(), onFatal: options.onFatal });
+  let isStarted = false;
+  let isFailed = false;
+  const inbox = createInbox({
+    store: handovers,
+    onCommit: () => relay.wake(),
+    onFatal(error) {
+      isFailed = true;
+      options.onFatal(error);
+    },
+  });
   const giver = createGiver({ store: handovers, inbox, rules, clock });
   const reach = createReach(giver, outbox, clock);
   const starters = createStarters(config, platforms);
@@ -73,7 +83,8 @@ export function createApp(options: AppOptions): App {
     clock,
     ids,
     sealOf,
-    mayStart: ({ user }) => config.initiators === 'everyone' || config.initiators.includes(user),
+    mayStart: ({ user }) =>
+      config.initiators === 'everyone' || config.initiators.includes(user) || config.admins.includes(user),
     starters: starters.names,
     command: COMMAND,
     giver,
@@ -83,25 +94,27 @@ export function createApp(options: AppOptions): App {
   });
   const slack = config.slack && slackFor(config.slack, desk, options, handovers.person);
   if (slack) platforms.set(slack.platform.name, slack.platform);
-  const sender = createSender({
-    store: handovers,
-    outbox,
+  const relay = relayFor(options, {
+    store,
     platforms,
     channelPlatform: slack?.platform ?? null,
-    clock,
     draw: createDraw(handovers, scenes, COMMAND),
-    digest: (text) => createHash('sha256').update(text).digest('base64url').slice(0, 22),
-    markerOf: ({ tenant, row }) => `${row}.${sealOf(tenant)(`message/${row}`)}`,
-    onReach: (tenant, person, why) => void reach.report(tenant, person, why),
+    sealOf,
+    reach,
   });
-  const relay = createRelay({ outbox, sender, clock, timer, random: options.random, log });
   const scheduler = createScheduler({
     store: handovers,
     clock,
     log,
     ring: (tenant, id) => giver.give(tenant, id, { type: 'clock' }, null),
   });
-  const http = createHttpServer({ routes: routesOf(slack), isReady: () => [], log });
+  const http = createHttpServer({ routes: routesOf(slack), isReady: () => readiness(), log });
+
+  /** The process may live on, and yet be of no use: then it says why. */
+  const readiness = (): readonly string[] => {
+    const reasons = isFailed ? ['the database could not be written'] : [];
+    return isStarted ? reasons : [...reasons, 'starting or stopping'];
+  };
 
   const idle = async (): Promise<void> => {
     await inbox.idle();
@@ -116,11 +129,13 @@ export function createApp(options: AppOptions): App {
       scheduler.start();
       relay.wake();
       void starters.look();
+      isStarted = true;
       log.info('started', { host: config.host, port, slack: config.slack?.mode ?? 'off' });
       return port;
     },
     async stop() {
       log.info('stopping');
+      isStarted = false;
       await Promise.all([http.close(GRACE_MS), slack?.stop(), scheduler.stop()]);
       await inbox.idle();
       await relay.stop();
@@ -133,6 +148,30 @@ export function createApp(options: AppOptions): App {
     },
     idle,
   };
+}
+
+interface Outgoing {
+  readonly store: Store;
+  readonly platforms: ReadonlyMap<string, ChatPlatform>;
+  readonly channelPlatform: ChatPlatform | null;
+  readonly draw: Draw;
+  readonly sealOf: (tenant: TenantId) => Seal;
+  readonly reach: Reach;
+}
+
+function relayFor({ clock, timer, random, log }: AppOptions, outgoing: Outgoing): Relay {
+  const { store, sealOf, reach, ...where } = outgoing;
+  const { outbox } = store;
+  const sender = createSender({
+    store: store.handovers,
+    outbox,
+    ...where,
+    clock,
+    digest: (text) => createHash('sha256').update(text).digest('base64url').slice(0, 22),
+    markerOf: ({ tenant, row }) => `${row}.${sealOf(tenant)(`message/${row}`)}`,
+    onReach: (tenant, person, why) => void reach.report(tenant, person, why),
+  });
+  return createRelay({ outbox, sender, clock, timer, random, log });
 }
 
 /** A short seal over what a button carries, bound to the tenant and to this deployment's own key. */
@@ -171,9 +210,10 @@ function routesOf(slack: SlackAdapter | null): readonly Route[] {
   return slack ? [{ method: 'POST', path: '/slack/events', handle: slack.handle }] : [];
 }
 
-/** The names of those who may start a handover, for whoever may not. Their ids, until the platform has told the names. */
-function createStarters({ initiators }: Config, platforms: ReadonlyMap<string, ChatPlatform>) {
-  const names = new Map((initiators === 'everyone' ? [] : initiators).map((user) => [user, user]));
+/** Whom to ask, for whoever may not start a handover. Their ids, until the platform has told their names. */
+function createStarters({ initiators, admins }: Config, platforms: ReadonlyMap<string, ChatPlatform>) {
+  const asked = initiators === 'everyone' ? [] : admins.length > 0 ? admins : initiators;
+  const names = new Map(asked.map((user) => [user, user]));
   return {
     names: (): readonly string[] => [...names.values()],
     async look(): Promise<void> {
@@ -182,7 +222,6 @@ function createStarters({ initiators }: Config, platforms: ReadonlyMap<string, C
           const profile = await platform.profile({ platform: platform.name, workspace: '', user });
           names.set(user, profile.name);
         });
-        // oxlint-disable-next-line no-await-in-loop -- one platform after the other: there are two at most
         await Promise.allSettled(looked);
       }
     },

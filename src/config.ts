@@ -20,7 +20,7 @@ export interface Config {
   readonly port: number;
   /** Who may start a handover; user ids of the platform. */
   readonly initiators: 'everyone' | readonly string[];
-  /** Who may look at any handover and unblock it; user ids of the platform. */
+  /** Who looks after the bot: may always start a handover, and is named to whoever may not. User ids of the platform. */
   readonly admins: readonly string[];
   /** The local hour of the one daily nudge. */
   readonly nudgeHour: number;

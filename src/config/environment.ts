@@ -65,7 +65,8 @@ export const environment = z.object({
     example: 'U012AB3CD,U045EF6GH',
   }),
   HANDOVER_ADMINS: optional(shapes.userIds, {
-    meaning: 'Who may look at any handover and unblock it: user ids separated by commas.',
+    meaning:
+      'Who looks after the bot: may always start one, and is named to whoever may not. User ids separated by commas.',
     example: 'U012AB3CD',
   }),
   NUDGE_HOUR: preset(shapes.nudgeHour, '9', {

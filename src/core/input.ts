@@ -74,8 +74,6 @@ export type Input =
   | { readonly type: 'unreachable'; readonly person: PersonId; readonly why: Unreachable }
   | { readonly type: 'reachable'; readonly person: PersonId };
 
-export type InputType = Input['type'];
-
 export type SnoozeUntil = 'tomorrow' | 'in_3_days';
 
 /** Names one wait inside a handover. */

@@ -19,8 +19,8 @@ export function createReach(giver: Giver, outbox: Pick<Outbox, 'revive'>, clock:
       last.set(key, why);
       if (why !== null) return giver.giveAll(tenant, person, { type: 'unreachable', person, why }, deliveryId ?? null);
       await giver.giveAll(tenant, person, { type: 'reachable', person }, deliveryId ?? null);
-      // What was given up while they could not be reached is sent after all.
-      if (before !== undefined) outbox.revive(tenant, person, clock.now());
+      // What was given up while they could not be reached, perhaps before a restart, is sent after all.
+      outbox.revive(tenant, person, clock.now());
     },
   };
 }

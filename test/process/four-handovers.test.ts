@@ -60,7 +60,7 @@ it('goes through branch B with its ticket', async () => {
     await cast.do('alice', step);
     await cast.confirm('bob', step);
   }
-  await cast.sees('ines', 'acme-b', 'completed');
+  expect(await cast.sees('ines', 'acme-b', 'completed')).toBeDefined();
 });
 
 it('goes through a minimal one, with nothing but the steps that always apply', async () => {
@@ -71,7 +71,7 @@ it('goes through a minimal one, with nothing but the steps that always apply', a
     await cast.do('alice', step);
     await cast.confirm('bob', step);
   }
-  await cast.sees('ines', 'acme-c', 'completed');
+  expect(await cast.sees('ines', 'acme-c', 'completed')).toBeDefined();
 });
 
 it('ends a resigned one in the final ticket, after a return, a refusal, a stranger, an old button and a crash', async () => {
@@ -109,5 +109,5 @@ it('ends a resigned one in the final ticket, after a return, a refusal, a strang
   await cast.press('dave', 'Resolved', 'Step F:');
   await cast.do('dave', 'F');
   await cast.confirm('bob', 'F');
-  await cast.sees('ines', 'acme-d', 'by the service ticket');
+  expect(await cast.sees('ines', 'acme-d', 'by the service ticket')).toBeDefined();
 });

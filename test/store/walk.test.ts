@@ -54,7 +54,7 @@ type Pick = (max: number) => number;
 const oneOf = <T>(pick: Pick, all: readonly T[]): T | undefined => all[pick(all.length)];
 
 /** Something that somebody could do now, mostly what is waited for. */
-function someInput(handover: Handover, pick: Pick, now: Instant): Input {
+function someInput(handover: Handover, pick: Pick): Input {
   const { people, acceptance, intake } = handover;
   const wait = oneOf(pick, waitsOf(handover));
   const rare = pick(60);
@@ -81,7 +81,7 @@ function someInput(handover: Handover, pick: Pick, now: Instant): Input {
   if (wait.key === 'intake')
     return intake.state === 'asking' ? answer(handover, intake.question, pick) : { type: 'clock' };
   const step = handover.steps[wait.key];
-  return step ? onStep(handover, wait.key, step, pick, now) : { type: 'clock' };
+  return step ? onStep(handover, wait.key, step, pick) : { type: 'clock' };
 }
 
 const revOf = (handover: Handover, key: string): number =>
@@ -109,7 +109,7 @@ function changeAnswer(handover: Handover, pick: Pick): Input {
   return { type: 'change_answer', by: handover.people.outgoing, rev, question };
 }
 
-function onStep(handover: Handover, key: StepKey, { state, rev, ticket }: Step, pick: Pick, pressedAt: Instant): Input {
+function onStep(handover: Handover, key: StepKey, { state, rev, ticket }: Step, pick: Pick): Input {
   const at = { rev, step: key };
   const by = assigneeOf(handover, key);
   const chance = pick(10);
@@ -128,7 +128,8 @@ function onStep(handover: Handover, key: StepKey, { state, rev, ticket }: Step, 
   if (definition.ticket && ticket === null && chance < 6) {
     return { type: 'ticket_submitted', by, ...at, number: words('20261124-7') };
   }
-  if (chance < 7) return { type: 'tick', by, ...at, items: definition.items.map((item) => item.key), pressedAt };
+  if (chance < 7)
+    return { type: 'tick', by, ...at, ticks: definition.items.map(({ key: item }) => ({ item, isTicked: true })) };
   return { type: 'done', by, ...at };
 }
 
@@ -159,7 +160,7 @@ it('stores what its journal folds to, whatever people do, and reads the same aft
       return max === 0 ? 0 : (numbers[turn % numbers.length] ?? 0) % max;
     };
     const nextInput = (handover: Handover): Input =>
-      isLazy && pick(3) > 0 ? { type: 'clock' } : someInput(handover, pick, now);
+      isLazy && pick(3) > 0 ? { type: 'clock' } : someInput(handover, pick);
     for (let n = 0; n < numbers.length / 3; n += 1) {
       now = (now + pick(3) * (DAY_MS / 3)) as Instant;
       const handover = store.handovers.load(acme, id);

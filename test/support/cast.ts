@@ -64,18 +64,17 @@ export function createCast(peer: SlackPeer) {
     press,
     fill,
 
-    async start(account: string, entries: Readonly<Record<string, unknown>> = {}): Promise<void> {
+    async start(account: string, entries: Parameters<Person['submit']>[0] = {}): Promise<void> {
       await of('ines').command('/handover @alice @bob');
       await peer.waitFor(() => of('ines').openView());
       const form = { 'Why?': 'Resigned', 'Last working day': inDays(20), Account: account, Administrator: 'carol' };
-      await of('ines').submit({ ...form, ...entries } as Parameters<Person['submit']>[0]);
+      await of('ines').submit({ ...form, ...entries });
       await sees('ines', `Handover of ${account}`);
     },
 
     /** Answers the intake, question by question. */
     async answer(labels: readonly string[]): Promise<void> {
       for (const [n, label] of labels.entries()) {
-        // oxlint-disable-next-line no-await-in-loop -- one question after the other
         await press('alice', label, `Question ${n + 1} of`);
       }
     },

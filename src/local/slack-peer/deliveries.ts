@@ -74,6 +74,13 @@ export function createDeliveries(options: DeliveryOptions) {
     return keep({ ...delivery, ...taken(outcome) });
   };
 
+  /** Brings a delivery once more, byte for byte unless `newId` asks otherwise. */
+  const redeliver = (delivery: Delivery, again: Redelivery = {}): Promise<Delivery> => {
+    const payload =
+      again.newId === true ? { ...delivery.payload, event_id: nextId(workspace, 'Ev') } : delivery.payload;
+    return send({ ...delivery, payload, id: nextId(workspace, 'delivery.'), outcome: 'pending' }, again);
+  };
+
   return {
     deliver: (kind: Delivery['kind'], user: string | null, payload: JsonObject): Promise<Delivery> => {
       const id = nextId(workspace, 'delivery.');
@@ -81,11 +88,13 @@ export function createDeliveries(options: DeliveryOptions) {
       return send({ id, kind, user, payload, ...fresh });
     },
 
-    /** Brings a delivery once more, byte for byte unless `newId` asks otherwise. */
-    redeliver: (delivery: Delivery, again: Redelivery = {}): Promise<Delivery> => {
-      const payload =
-        again.newId === true ? { ...delivery.payload, event_id: nextId(workspace, 'Ev') } : delivery.payload;
-      return send({ ...delivery, payload, id: nextId(workspace, 'delivery.'), outcome: 'pending' }, again);
+    redeliver,
+
+    /** Brings the last delivery again, so many times. */
+    resend: async (times = 1, again: Redelivery = {}): Promise<readonly Delivery[]> => {
+      const last = state.deliveries.at(-1);
+      if (last === undefined) throw new Error('nothing was delivered yet');
+      return Promise.all(Array.from({ length: times }, () => redeliver(last, again)));
     },
 
     /** Brings again, in order, what Slack would bring again: events that were not acknowledged, 3 times at most. */
@@ -97,7 +106,6 @@ export function createDeliveries(options: DeliveryOptions) {
       const sent: Delivery[] = [];
       for (const delivery of due) {
         const retries = delivery.retries + 1;
-        // oxlint-disable-next-line no-await-in-loop -- Slack keeps the order of what it sends again
         sent.push(await send({ ...delivery, retries }, { retryNum: retries, retryReason: delivery.outcome }));
       }
       return sent;

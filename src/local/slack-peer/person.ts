@@ -105,7 +105,6 @@ export function createPerson(workspace: Workspace, deliveries: Deliveries, id: s
     /** Clicks each of these checkboxes, one after the other; each click carries all that is ticked then. */
     tick: async (labels: readonly Label[], where: Where = {}): Promise<readonly Delivery[]> => {
       const sent: Delivery[] = [];
-      // oxlint-disable-next-line no-await-in-loop -- a person clicks one box after the other
       for (const label of labels) sent.push(await press(label, where));
       return sent;
     },

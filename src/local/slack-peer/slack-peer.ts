@@ -1,6 +1,6 @@
+import type { Server } from 'node:http';
 import type { Timer } from '../../engine/ports.js';
 import { createAdministration } from './administration.js';
-import type { Redelivery } from './deliveries.js';
 import { createDeliveries } from './deliveries.js';
 import { createFaults } from './faults.js';
 import { CHAT_METHODS } from './methods/chat.js';
@@ -14,7 +14,7 @@ import type { StateSeeds } from './seeds.js';
 import { seedState } from './seeds.js';
 import { createPeerServer } from './server.js';
 import { createSocketMode } from './socket-mode.js';
-import type { Call, Change, Delivery, SlackState, Workspace } from './state.js';
+import type { Call, Change, SlackState, Workspace } from './state.js';
 import type { WaitLimits } from './wait-for.js';
 import { everything, waitFor } from './wait-for.js';
 import { createWebApi } from './web-api.js';
@@ -94,16 +94,10 @@ export function createSlackPeer(options: SlackPeerOptions) {
   return {
     state,
     /** Listens on a free port of 127.0.0.1 (or the one given); gives the address, without a slash at the end. */
-    start: (port = 0): Promise<string> =>
-      new Promise((resolve, reject) => {
-        server.once('error', reject);
-        server.listen(port, '127.0.0.1', () => {
-          const bound = server.address();
-          if (bound === null || typeof bound === 'string') return reject(new Error('the peer has no port'));
-          address = `http://127.0.0.1:${bound.port}`;
-          resolve(address);
-        });
-      }),
+    start: async (port = 0): Promise<string> => {
+      address = await listen(server, port);
+      return address;
+    },
     /** What the adapter takes as its Web API: the address with `/api/`. */
     apiUrl: (): string => `${address}/api/`,
     /** Ends every connection; calls that are held are never carried out. */
@@ -127,18 +121,9 @@ export function createSlackPeer(options: SlackPeerOptions) {
     signed: deliveries.signed,
     retryPending: deliveries.retryPending,
     redeliver: deliveries.redeliver,
-    /** Brings the last delivery again, so many times. */
-    resend: async (times = 1, again: Redelivery = {}): Promise<readonly Delivery[]> => {
-      const last = state.deliveries.at(-1);
-      if (last === undefined) throw new Error('nothing was delivered yet');
-      return Promise.all(Array.from({ length: times }, () => deliveries.redeliver(last, again)));
-    },
+    resend: deliveries.resend,
     /** Somebody at their Slack, by id or by name. */
-    user: (idOrName: string): Person => {
-      const user = state.users.find(({ id, name }) => id === idOrName || name === idOrName);
-      if (user === undefined) throw new Error(`there is no user ${idOrName}: add one to the peer's users`);
-      return createPerson(workspace, deliveries, user.id);
-    },
+    user: (idOrName: string): Person => createPerson(workspace, deliveries, idOf(workspace, idOrName)),
     ...createAdministration(workspace, deliveries),
     /** The calls of the app, of one method and about one person if given. */
     calls: (method?: string, user?: string): readonly Call[] =>
@@ -154,6 +139,22 @@ export function createSlackPeer(options: SlackPeerOptions) {
 }
 
 export type SlackPeer = ReturnType<typeof createSlackPeer>;
+
+function idOf({ state }: Workspace, idOrName: string): string {
+  const user = state.users.find(({ id, name }) => id === idOrName || name === idOrName);
+  if (user === undefined) throw new Error(`there is no user ${idOrName}: add one to the peer's users`);
+  return user.id;
+}
+
+const listen = (server: Server, port: number): Promise<string> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      const bound = server.address();
+      if (bound === null || typeof bound === 'string') return reject(new Error('the peer has no port'));
+      resolve(`http://127.0.0.1:${bound.port}`);
+    });
+  });
 
 /** Keeps no process alive by itself. */
 const realTimer: Timer = {
