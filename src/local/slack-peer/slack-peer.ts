@@ -70,11 +70,10 @@ export function createSlackPeer(options: SlackPeerOptions) {
     appToken: options.appToken ?? null,
     restMs: options.limitsPosts === true ? 1000 : 0,
   });
-  const { appUrl } = options;
   const deliveries = createDeliveries({
     workspace,
     signingSecret: options.signingSecret,
-    appUrl: typeof appUrl === 'string' ? () => appUrl : appUrl,
+    appUrl: addressOf(options.appUrl),
     timer,
     wallClock,
     socket,
@@ -139,6 +138,9 @@ export function createSlackPeer(options: SlackPeerOptions) {
 }
 
 export type SlackPeer = ReturnType<typeof createSlackPeer>;
+
+const addressOf = (appUrl: SlackPeerOptions['appUrl']): (() => string) =>
+  typeof appUrl === 'string' ? () => appUrl : appUrl;
 
 function idOf({ state }: Workspace, idOrName: string): string {
   const user = state.users.find(({ id, name }) => id === idOrName || name === idOrName);
