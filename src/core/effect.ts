@@ -24,6 +24,8 @@ export type CardKey =
 export type Notice =
   /** The step came back to its assignee. */
   | { readonly about: 'sent_back'; readonly step: StepKey }
+  /** It waits on this person once more; the card stands already, and redrawing it would tell nobody. */
+  | { readonly about: 'again'; readonly step: StepKey }
   | { readonly about: 'help_answered'; readonly help: number }
   | { readonly about: 'ticket_resolved'; readonly step: StepKey }
   | { readonly about: 'more_asked'; readonly step: StepKey }

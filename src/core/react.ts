@@ -32,8 +32,11 @@ export function react(before: Handover, event: HandoverEvent, after: Handover): 
       return [...roots(after), redraw(respondent(after), { card: 'intake' })];
     case 'step_planned':
       return [];
-    case 'step_opened':
-      return [...roots(after), show(assigneeOf(after, event.step), { card: 'step', step: event.step })];
+    case 'step_opened': {
+      const assignee = assigneeOf(after, event.step);
+      const card = show(assignee, { card: 'step', step: event.step });
+      return [...roots(after), card, ...again(wasAsked(before, event.step, 'open'), assignee, tell, event.step)];
+    }
     case 'step_held':
     case 'step_ruled_out':
       return [...roots(after), ...redrawStep(after, event.step)];
@@ -42,12 +45,15 @@ export function react(before: Handover, event: HandoverEvent, after: Handover): 
     case 'ticket_still_waiting':
       return [...roots(after), redraw(event.by, { card: 'step', step: event.step })];
     case 'step_reported_done':
-    case 'step_reported_not_applicable':
+    case 'step_reported_not_applicable': {
+      const confirmer = confirmerOf(after, event.step);
       return [
         ...roots(after),
         redraw(event.by, { card: 'step', step: event.step }),
-        show(confirmerOf(after, event.step), { card: 'confirm', step: event.step }),
+        show(confirmer, { card: 'confirm', step: event.step }),
+        ...again(wasAsked(before, event.step, 'confirm'), confirmer, tell, event.step),
       ];
+    }
     case 'step_confirmed':
       return [...roots(after), ...redrawStep(after, event.step)];
     case 'step_sent_back': {
@@ -83,7 +89,8 @@ export function react(before: Handover, event: HandoverEvent, after: Handover): 
     case 'snoozed':
       return redrawWait(after, event.wait, event.by);
     case 'nudged':
-      return nudge(after, event.to, event.at);
+      // The overview says how many days are left, so it is drawn anew each working day.
+      return [redraw(event.to, { card: 'root' }), ...nudge(after, event.to, event.at)];
     case 'initiator_told':
       return [...roots(after), tell(people.initiator, { about: 'stalled', wait: event.wait })];
     case 'escalated': {
@@ -107,6 +114,21 @@ export function react(before: Handover, event: HandoverEvent, after: Handover): 
       return assertNever(event);
   }
 }
+
+/** Whether the person was asked for this step before, so that its card stands already. */
+function wasAsked(before: Handover, key: StepKey, what: 'open' | 'confirm'): boolean {
+  const step = before.steps[key];
+  if (what === 'confirm') return step?.state === 'open' && step.sentBack !== null && step.sentBack.by !== 'vendor';
+  // It was held or ruled out since it was planned, most often after it had been open.
+  return step !== undefined && step.rev > 0;
+}
+
+const again = (
+  isAgain: boolean,
+  to: PersonId,
+  tell: (to: PersonId, notice: Notice) => Effect,
+  step: StepKey,
+): readonly Effect[] => (isAgain ? [tell(to, { about: 'again', step })] : []);
 
 const show = (to: PersonId, card: CardKey): Effect => ({ type: 'show', to, card });
 const redraw = (to: PersonId, card: CardKey): Effect => ({ type: 'redraw', to, card, force: false });

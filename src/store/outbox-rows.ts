@@ -10,6 +10,7 @@ const notice = z.discriminatedUnion('about', [
   z.strictObject({ about: z.literal('ticket_resolved'), step: stepKey }),
   z.strictObject({ about: z.literal('more_asked'), step: stepKey }),
   z.strictObject({ about: z.literal('ticket_refused'), step: stepKey }),
+  z.strictObject({ about: z.literal('again'), step: stepKey }),
   z.strictObject({ about: z.literal('declined') }),
   z.strictObject({ about: z.literal('stalled'), wait: waitKey }),
   z.strictObject({ about: z.literal('escalated') }),

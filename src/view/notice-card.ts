@@ -33,6 +33,8 @@ function wordsOf(scene: Scene, voice: Voice, notice: Notice): readonly [Rich, ..
   switch (notice.about) {
     case 'sent_back':
       return sentBack(scene, voice, notice.step);
+    case 'again':
+      return again(scene, voice, notice.step);
     case 'help_answered':
       return helpAnswered(scene, voice, notice.help);
     case 'ticket_resolved':
@@ -64,6 +66,23 @@ function sentBack(scene: Scene, voice: Voice, key: StepKey): Said {
   const slots = { you: voice.mention, who, step, day: voice.dates.day(at), because: because.said };
   const link = linkLine(scene, { card: 'step', step: key }, labels.openStep);
   return [voice.say(notice.sentBack, slots), withLink(voice.say(notice.goOn), link)];
+}
+
+function again(scene: Scene, voice: Voice, key: StepKey): Said {
+  const { notice, labels } = voice.words;
+  const state = scene.handover.steps[key];
+  const open = waitOf(scene.handover, key);
+  if (!state || open?.on !== scene.reader.person) return null;
+  const slots = { you: voice.mention, step: numberOf(scene, voice, key) };
+  if (state.state === 'awaiting_confirmation') {
+    const link = linkLine(scene, { card: 'confirm', step: key }, labels.openStep);
+    return [
+      voice.say(notice.doneAgain, { ...slots, who: voice.who(state.by) }),
+      withLink(voice.say(notice.tryAgain), link),
+    ];
+  }
+  const link = linkLine(scene, { card: 'step', step: key }, labels.openStep);
+  return [voice.say(notice.openAgain, slots), withLink(voice.say(notice.goOn), link)];
 }
 
 function helpAnswered(scene: Scene, voice: Voice, number: number): Said {

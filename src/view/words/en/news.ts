@@ -1,5 +1,8 @@
 export const notice = {
   sentBack: '{you}, {who} sent step {step} back on {day}: “{because}”',
+  doneAgain: '{you}, {who} reported step {step} once more.',
+  tryAgain: 'Please try it again: its card has [confirm] and [sendBack].',
+  openAgain: '{you}, step {step} is open for you again.',
   helpAnswered: '{you}, {who} answered your call for help with step {step}: “{text}”',
   ticketResolved: '{you}, ticket {number} of step {step} is resolved.',
   moreAsked: '{you}, {vendor} asked for more about ticket {number}: “{what}”',
