@@ -1,5 +1,5 @@
-import type { JsonObject } from './json.js';
-import { isObject, objectOf, objectsOf, parseJson, textOf } from './json.js';
+import type { JsonObject } from '../json.js';
+import { isObject, objectOf, objectsOf, parseJson, textOf } from '../json.js';
 import { checkedView, closeViews, pushView, updateView } from './methods/views.js';
 import { respond } from './response-urls.js';
 import type { Delivery, SlackView, Workspace } from './state.js';

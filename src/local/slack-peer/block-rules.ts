@@ -1,7 +1,7 @@
-import type { Check, Fields } from './block-checks.js';
-import { all, boolean, complain, list, only, record, string, typed } from './block-checks.js';
+import type { Check, Fields } from '../checks.js';
+import { all, boolean, complain, list, only, record, string, typed } from '../checks.js';
 import { anyText, ELEMENTS, plain } from './element-rules.js';
-import { isObject } from './json.js';
+import { isObject } from '../json.js';
 
 // Limits: https://docs.slack.dev/reference/block-kit/blocks
 

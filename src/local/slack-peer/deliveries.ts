@@ -1,8 +1,8 @@
 import type { Timer } from '../../engine/ports.js';
-import type { PostOutcome } from './http-post.js';
-import { httpPost } from './http-post.js';
-import type { JsonObject } from './json.js';
-import { textOf } from './json.js';
+import type { PostOutcome } from '../http-post.js';
+import { httpPost } from '../http-post.js';
+import type { JsonObject } from '../json.js';
+import { textOf } from '../json.js';
 import { signedHeaders } from './sign.js';
 import type { SocketMode } from './socket-mode.js';
 import type { Delivery, Workspace } from './state.js';
@@ -142,6 +142,6 @@ function taken(outcome: PostOutcome): Pick<Delivery, 'outcome' | 'status' | 'ans
     outcome: isOk ? 'acknowledged' : 'http_error',
     status: outcome.status,
     answer: outcome.body,
-    isFinal: outcome.isFinal,
+    isFinal: outcome.headers['x-slack-no-retry'] === '1',
   };
 }

@@ -1,7 +1,7 @@
-import type { Check, Fields } from './block-checks.js';
-import { all, boolean, complain, integer, list, matching, oneOf, record, string, typed } from './block-checks.js';
-import type { Json } from './json.js';
-import { isObject, objectOf, objectsOf, textOf } from './json.js';
+import type { Check, Fields } from '../checks.js';
+import { all, boolean, complain, integer, list, matching, oneOf, record, string, typed } from '../checks.js';
+import type { Json } from '../json.js';
+import { isObject, objectOf, objectsOf, textOf } from '../json.js';
 
 // Limits: https://docs.slack.dev/reference/block-kit/block-elements and .../composition-objects
 

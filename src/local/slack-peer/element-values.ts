@@ -1,6 +1,6 @@
 import { optionsOf } from './element-rules.js';
-import type { Json, JsonObject } from './json.js';
-import { objectOf, objectsOf, textOf } from './json.js';
+import type { Json, JsonObject } from '../json.js';
+import { objectOf, objectsOf, textOf } from '../json.js';
 import type { Choice, Workspace } from './state.js';
 import { elementsOf } from './validate-blocks.js';
 import { visibleText } from './visible-text.js';

@@ -1,7 +1,7 @@
 import type { Entered } from './element-values.js';
 import { choose, entered, isEmpty, valueOf } from './element-values.js';
-import type { JsonObject } from './json.js';
-import { objectOf, objectsOf, textOf } from './json.js';
+import type { JsonObject } from '../json.js';
+import { objectOf, objectsOf, textOf } from '../json.js';
 import type { SlackView, Workspace } from './state.js';
 import { visibleText } from './visible-text.js';
 

@@ -1,6 +1,6 @@
 import { stateValues } from './element-values.js';
-import type { JsonObject } from './json.js';
-import { objectOf, textOf } from './json.js';
+import type { JsonObject } from '../json.js';
+import { objectOf, textOf } from '../json.js';
 import { messageJson } from './methods/message-fields.js';
 import { viewJson } from './methods/views.js';
 import { newResponseUrl } from './response-urls.js';

@@ -4,7 +4,7 @@ import type { Deliveries } from './deliveries.js';
 import { choose, stateValues } from './element-values.js';
 import type { FormEntries } from './form.js';
 import { clientErrors, fillIn } from './form.js';
-import { objectsOf } from './json.js';
+import { objectsOf } from '../json.js';
 import { closeViews } from './methods/views.js';
 import { blockActions, messageEvent, slashCommand, viewClosed, viewSubmission } from './payloads.js';
 import { readAll, readMessage, readView } from './reading.js';

@@ -1,5 +1,5 @@
-import type { JsonObject } from './json.js';
-import { flagOf, textOf } from './json.js';
+import type { JsonObject } from '../json.js';
+import { flagOf, textOf } from '../json.js';
 import { contentOf } from './methods/message-fields.js';
 import type { ResponseUrl, SlackMessage, Workspace } from './state.js';
 import type { HttpReply } from './web-api.js';

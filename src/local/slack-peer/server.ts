@@ -1,8 +1,8 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
-import type { JsonObject } from './json.js';
-import { isObject, parseJson, textOf } from './json.js';
+import type { JsonObject } from '../json.js';
+import { isObject, parseJson, textOf } from '../json.js';
 import type { HttpReply } from './web-api.js';
 
 /** What the server hands on. */

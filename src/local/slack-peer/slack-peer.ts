@@ -1,8 +1,11 @@
-import type { Server } from 'node:http';
 import type { Timer } from '../../engine/ports.js';
+import { createFaults } from '../faults.js';
+import { addressOf, listen, realTimer, stopListening } from '../listen.js';
+import type { WaitLimits } from '../wait-for.js';
+import { waitFor } from '../wait-for.js';
 import { createAdministration } from './administration.js';
 import { createDeliveries } from './deliveries.js';
-import { createFaults } from './faults.js';
+import { everything } from './everything.js';
 import { CHAT_METHODS } from './methods/chat.js';
 import { historyMethods } from './methods/history.js';
 import { TEAM_METHODS } from './methods/team.js';
@@ -13,10 +16,9 @@ import { answerResponse } from './response-urls.js';
 import type { StateSeeds } from './seeds.js';
 import { seedState } from './seeds.js';
 import { createPeerServer } from './server.js';
+import type { Fault, SlackTarget } from './slack-fault.js';
 import { createSocketMode } from './socket-mode.js';
 import type { Call, Change, SlackState, Workspace } from './state.js';
-import type { WaitLimits } from './wait-for.js';
-import { everything, waitFor } from './wait-for.js';
 import { createWebApi } from './web-api.js';
 
 export interface SlackPeerOptions extends StateSeeds {
@@ -55,7 +57,7 @@ export function createSlackPeer(options: SlackPeerOptions) {
     },
   };
   const socket = options.appToken === undefined ? null : createSocketMode(timer, workspace.url);
-  const faults = createFaults(timer);
+  const faults = createFaults<Fault, SlackTarget>(timer);
   const api = createWebApi({
     workspace,
     faults,
@@ -103,10 +105,7 @@ export function createSlackPeer(options: SlackPeerOptions) {
     stop: async (): Promise<void> => {
       faults.abandon();
       await socket?.close();
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      });
+      await stopListening(server);
     },
     onChange,
     /** Orders a fault for a method, or for `*`. */
@@ -131,7 +130,7 @@ export function createSlackPeer(options: SlackPeerOptions) {
       ),
     /** Resolves with the first value of `look` that is there; looks after every change. */
     waitFor: <T>(look: () => T | null | undefined | false, limits: WaitLimits = {}): Promise<T> =>
-      waitFor(workspace, onChange, timer, look, limits),
+      waitFor({ onChange, timer, everything: () => everything(workspace) }, look, limits),
     /** What everybody sees, for an error. */
     everything: (): string => everything(workspace),
   };
@@ -139,29 +138,8 @@ export function createSlackPeer(options: SlackPeerOptions) {
 
 export type SlackPeer = ReturnType<typeof createSlackPeer>;
 
-const addressOf = (appUrl: SlackPeerOptions['appUrl']): (() => string) =>
-  typeof appUrl === 'string' ? () => appUrl : appUrl;
-
 function idOf({ state }: Workspace, idOrName: string): string {
   const user = state.users.find(({ id, name }) => id === idOrName || name === idOrName);
   if (user === undefined) throw new Error(`there is no user ${idOrName}: add one to the peer's users`);
   return user.id;
 }
-
-const listen = (server: Server, port: number): Promise<string> =>
-  new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
-      const bound = server.address();
-      if (bound === null || typeof bound === 'string') return reject(new Error('the peer has no port'));
-      resolve(`http://127.0.0.1:${bound.port}`);
-    });
-  });
-
-/** Keeps no process alive by itself. */
-const realTimer: Timer = {
-  after: (ms, run) => {
-    const timeout = setTimeout(run, ms).unref();
-    return () => clearTimeout(timeout);
-  },
-};

@@ -5,8 +5,8 @@ import { Socket } from 'node:net';
 import WebSocket from 'ws';
 import type { Timer } from '../../engine/ports.js';
 import type { Redelivery } from './deliveries.js';
-import type { PostOutcome } from './http-post.js';
-import { isObject, objectOf, parseJson, textOf } from './json.js';
+import type { PostOutcome } from '../http-post.js';
+import { isObject, objectOf, parseJson, textOf } from '../json.js';
 import type { Methods } from './methods/method.js';
 import type { Delivery } from './state.js';
 
@@ -69,7 +69,7 @@ export function createSocketMode(timer: Timer, url: () => string): SocketMode {
           resolve(outcome);
         };
         const cancel = timer.after(timeoutMs, () => settle({ kind: 'http_timeout' }));
-        waiting.set(envelope, (body) => settle({ kind: 'answered', status: 200, body, isFinal: false }));
+        waiting.set(envelope, (body) => settle({ kind: 'answered', status: 200, body, headers: {} }));
         const client = open();
         if (client === undefined) settle({ kind: 'connection_failed' });
         else client.send(JSON.stringify(envelopeOf(envelope, delivery, again)));

@@ -1,4 +1,4 @@
-import type { JsonObject } from './json.js';
+import type { JsonObject } from '../json.js';
 
 /** A member of the workspace. `isStranger`: belongs to another organization (Slack Connect). */
 export interface SlackUser {

@@ -1,7 +1,7 @@
 import { chosenOptions, heldBy, valueOf } from './element-values.js';
 import { optionsOf } from './element-rules.js';
-import type { JsonObject } from './json.js';
-import { objectOf, objectsOf, textOf } from './json.js';
+import type { JsonObject } from '../json.js';
+import { objectOf, objectsOf, textOf } from '../json.js';
 import type { SlackMessage, SlackView, Workspace } from './state.js';
 import { elementsOf } from './validate-blocks.js';
 import { visibleText } from './visible-text.js';

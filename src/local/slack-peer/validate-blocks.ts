@@ -1,8 +1,8 @@
-import { all, boolean, complain, list, oneOf, record, string, typed } from './block-checks.js';
+import { all, boolean, complain, list, oneOf, record, string, typed } from '../checks.js';
 import { BLOCKS } from './block-rules.js';
 import { plain } from './element-rules.js';
-import type { Json, JsonObject } from './json.js';
-import { isObject, objectOf, objectsOf, textOf } from './json.js';
+import type { Json, JsonObject } from '../json.js';
+import { isObject, objectOf, objectsOf, textOf } from '../json.js';
 
 /**
  * What Slack has against the blocks of a message, each with the place: `no more than 50 items allowed

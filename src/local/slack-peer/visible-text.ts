@@ -1,5 +1,5 @@
-import type { JsonObject } from './json.js';
-import { objectsOf, textOf } from './json.js';
+import type { JsonObject } from '../json.js';
+import { objectsOf, textOf } from '../json.js';
 import type { Workspace } from './state.js';
 import { userOf } from './workspace.js';
 

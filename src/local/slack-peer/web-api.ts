@@ -1,8 +1,9 @@
-import type { Fault, Faults } from './faults.js';
-import type { JsonObject } from './json.js';
-import { textOf } from './json.js';
+import type { Faults } from '../faults.js';
+import type { JsonObject } from '../json.js';
+import { textOf } from '../json.js';
 import type { Methods } from './methods/method.js';
 import type { Call, Workspace } from './state.js';
+import type { Fault, SlackTarget } from './slack-fault.js';
 import { ownerOf, SlackError, userOf } from './workspace.js';
 
 /** What goes back over HTTP; `drop`: nothing does, the connection breaks. */
@@ -12,7 +13,7 @@ export type HttpReply =
 export interface WebApiOptions {
   readonly workspace: Workspace;
   readonly methods: Methods;
-  readonly faults: Faults;
+  readonly faults: Faults<Fault, SlackTarget>;
   readonly botToken: string;
   readonly appToken: string | null;
   /** Milliseconds that a channel has to rest between two posts; 0 for no limit. */

@@ -5,8 +5,8 @@ import { renderCard, tickOf } from '../../../adapters/slack/render.js';
 import type { Drawing } from '../../../adapters/slack/rich.js';
 import { english } from '../../../adapters/slack/words.js';
 import type { Block, Inline } from '../../../src/view/card.js';
-import type { Json } from '../../../src/local/slack-peer/json.js';
-import { parseJson } from '../../../src/local/slack-peer/json.js';
+import type { Json } from '../../../src/local/json.js';
+import { parseJson } from '../../../src/local/json.js';
 import { validateBlocks, validateView } from '../../../src/local/slack-peer/validate-blocks.js';
 import { aCard, aChecklist, aDialog, longText, text } from '../../conformance/chat-platform/cards.js';
 

@@ -1,6 +1,6 @@
 import type { SeenMessage } from '../../conformance/chat-platform/driver.js';
-import type { JsonObject } from '../../../src/local/slack-peer/json.js';
-import { objectOf, objectsOf, textOf } from '../../../src/local/slack-peer/json.js';
+import type { JsonObject } from '../../../src/local/json.js';
+import { objectOf, objectsOf, textOf } from '../../../src/local/json.js';
 import type { SlackMessage } from '../../../src/local/slack-peer/state.js';
 
 // Reads Block Kit and mrkdwn as Slack's client shows them, apart from the code under test.

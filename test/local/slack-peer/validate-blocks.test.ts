@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Json } from '../../../src/local/slack-peer/json.js';
-import { parseJson } from '../../../src/local/slack-peer/json.js';
+import type { Json } from '../../../src/local/json.js';
+import { parseJson } from '../../../src/local/json.js';
 import { validateBlocks, validateMetadata, validateView } from '../../../src/local/slack-peer/validate-blocks.js';
 
 const x = (length: number): string => 'x'.repeat(length);

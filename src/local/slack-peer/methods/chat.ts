@@ -1,5 +1,5 @@
-import type { JsonObject } from '../json.js';
-import { textOf } from '../json.js';
+import type { JsonObject } from '../../json.js';
+import { textOf } from '../../json.js';
 import type { SlackConversation, SlackMessage, Workspace } from '../state.js';
 import { addMessage, messageAt, nextTs, replaceMessage, SlackError } from '../workspace.js';
 import { contentOf, messageJson, metadataOf } from './message-fields.js';

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../json.js';
-import { flagOf, textOf } from '../json.js';
+import type { JsonObject } from '../../json.js';
+import { flagOf, textOf } from '../../json.js';
 import type { SlackMessage, Workspace } from '../state.js';
 import { conversationOf, SlackError } from '../workspace.js';
 import { messageJson } from './message-fields.js';

@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from '../json.js';
-import { isObject, objectOf, objectsOf, textOf, unfold } from '../json.js';
+import type { Json, JsonObject } from '../../json.js';
+import { isObject, objectOf, objectsOf, textOf, unfold } from '../../json.js';
 import type { SlackMessage, Workspace } from '../state.js';
 import { validateBlocks, validateMetadata } from '../validate-blocks.js';
 import { nextId, SlackError } from '../workspace.js';

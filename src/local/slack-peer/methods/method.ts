@@ -1,5 +1,5 @@
-import type { JsonObject } from '../json.js';
-import { textOf } from '../json.js';
+import type { JsonObject } from '../../json.js';
+import { textOf } from '../../json.js';
 import type { SlackConversation, Workspace } from '../state.js';
 import { conversationOf, directConversation, SlackError, userOf } from '../workspace.js';
 

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../json.js';
-import { flagOf, textOf } from '../json.js';
+import type { JsonObject } from '../../json.js';
+import { flagOf, textOf } from '../../json.js';
 import type { SlackUser, Workspace } from '../state.js';
 import { directConversation, SlackError, userOf } from '../workspace.js';
 import type { Methods } from './method.js';

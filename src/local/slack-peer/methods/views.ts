@@ -1,5 +1,5 @@
-import type { JsonObject } from '../json.js';
-import { objectOf, objectsOf, textOf } from '../json.js';
+import type { JsonObject } from '../../json.js';
+import { objectOf, objectsOf, textOf } from '../../json.js';
 import type { SlackView, Trigger, Workspace } from '../state.js';
 import { validateView } from '../validate-blocks.js';
 import { nextId, SlackError, topView } from '../workspace.js';

@@ -1,6 +1,4 @@
-import type { Timer } from '../../engine/ports.js';
-import { readAll } from './reading.js';
-import type { Change, Workspace } from './state.js';
+import type { Timer } from '../engine/ports.js';
 
 const DEFAULT_MS = 2000;
 
@@ -11,14 +9,21 @@ export interface WaitLimits {
   readonly what?: string;
 }
 
+/** A place where something is waited for. */
+export interface Scene {
+  /** Calls the listener after every change; the result ends it. */
+  readonly onChange: (listener: () => void) => () => void;
+  readonly timer: Timer;
+  /** What everybody sees there, for an error. */
+  readonly everything: () => string;
+}
+
 /**
  * Resolves with the first value of `look` that is neither null, undefined nor false. It looks at once and after every
  * change; when the time is over it rejects with what everybody sees.
  */
 export const waitFor = <T>(
-  workspace: Workspace,
-  onChange: (listener: (change: Change) => void) => () => void,
-  timer: Timer,
+  { onChange, timer, everything }: Scene,
   look: () => T | null | undefined | false,
   { ms = DEFAULT_MS, what = 'what was waited for' }: WaitLimits = {},
 ): Promise<T> =>
@@ -38,20 +43,7 @@ export const waitFor = <T>(
     };
     const stopListening = onChange(tryNow);
     const cancel = timer.after(ms, () =>
-      end(() => reject(new Error(`${what} did not come within ${ms} ms\n${everything(workspace)}`))),
+      end(() => reject(new Error(`${what} did not come within ${ms} ms\n${everything()}`))),
     );
     tryNow();
   });
-
-/** What everybody sees, and the last things that went to and fro. */
-export function everything(workspace: Workspace): string {
-  const { users, calls, deliveries } = workspace.state;
-  const people = users
-    .filter(({ isBot }) => !isBot)
-    .flatMap(({ id, name }) => [`== ${name} (${id})`, ...readAll(workspace, id)]);
-  const last = calls.slice(-10).map(({ method, user, outcome }) => `${method} ${user ?? ''} ${outcome}`);
-  const brought = deliveries
-    .slice(-5)
-    .map(({ kind, user, outcome, status }) => `${kind} ${user ?? ''} ${outcome} ${status ?? ''}`);
-  return [...people, '== last calls', ...last, '== last deliveries', ...brought].join('\n');
-}

@@ -1,13 +1,7 @@
-import type { Timer } from '../../engine/ports.js';
+import type { Timer } from '../engine/ports.js';
 
-/** What goes wrong with a call. */
-export type Fault =
-  /** An HTTP error. `isStored`: only after the call was carried out. */
-  | { readonly status: number; readonly isStored?: boolean }
-  /** Slack's own error answer. */
-  | { readonly error: string; readonly isStored?: boolean }
-  /** 429 with `Retry-After`, in seconds. */
-  | { readonly rateLimitedFor: number }
+/** What can go wrong with a call on any platform; each peer adds the errors of its own. */
+export type CommonFault =
   /** The connection breaks before or after the call is carried out. */
   | { readonly drop: 'before' | 'after' }
   /** Carried out and answered only after so many milliseconds. */
@@ -15,13 +9,16 @@ export type Fault =
   /** Carried out and answered only when it is released. */
   | { readonly hang: true };
 
-export interface FaultLimits {
+/** The subject of a call, as far as faults look at it: its method, whom it is about, and so on. */
+export interface FaultTarget {
+  readonly method: string;
+}
+
+/** Which calls a fault hits: those with these values. */
+export type FaultLimits<Target extends FaultTarget> = Partial<Omit<Target, 'method'>> & {
   /** How many calls it hits; 1 unless said otherwise, Infinity until it is lifted. */
   readonly times?: number;
-  /** Only calls about this person: their direct conversation or profile. */
-  readonly user?: string;
-  readonly channel?: string;
-}
+};
 
 /** A fault that was ordered. */
 export interface OrderedFault {
@@ -31,52 +28,50 @@ export interface OrderedFault {
   readonly lift: () => void;
 }
 
-interface Order {
+interface Order<Fault> {
   readonly method: string;
   readonly fault: Fault;
-  readonly limits: FaultLimits;
+  readonly times: number;
+  /** What a call has to be about, by key. */
+  readonly about: readonly (readonly [string, unknown])[];
   hits: number;
   isLifted: boolean;
   readonly held: Set<() => void>;
   readonly timers: Set<() => void>;
 }
 
-/** The subject of a call, as far as faults look at it. */
-export interface FaultTarget {
-  readonly method: string;
-  readonly user: string | null;
-  readonly channel: string;
-}
-
 /** Faults in the order in which they were ordered; each call meets the first that fits. */
-export function createFaults(timer: Timer) {
-  let orders: readonly Order[] = [];
+export function createFaults<Fault extends object, Target extends FaultTarget>(timer: Timer) {
+  let orders: readonly Order<Fault>[] = [];
 
-  const lift = (order: Order): void => {
+  const lift = (order: Order<Fault>): void => {
     order.isLifted = true;
     for (const release of order.held) release();
   };
 
   /** Waits as a fault that only slows down wants it. */
-  const hold = (order: Order): Promise<void> =>
+  const hold = ({ fault, held, timers }: Order<Fault>): Promise<void> =>
     new Promise((resolve) => {
       const release = (): void => {
         cancel();
-        order.held.delete(release);
+        held.delete(release);
         resolve();
       };
-      const cancel = 'delayMs' in order.fault ? timer.after(order.fault.delayMs, release) : () => undefined;
-      order.held.add(release);
-      order.timers.add(cancel);
+      const delayMs = 'delayMs' in fault && typeof fault.delayMs === 'number' ? fault.delayMs : null;
+      const cancel = delayMs === null ? () => undefined : timer.after(delayMs, release);
+      held.add(release);
+      timers.add(cancel);
     });
 
   return {
     /** `method` may be `*` for all of them. */
-    order: (method: string, fault: Fault, limits: FaultLimits = {}): OrderedFault => {
+    order: (method: string, fault: Fault, limits: FaultLimits<Target> = {}): OrderedFault => {
+      const { times = 1, ...about } = limits;
       const order = {
         method,
         fault,
-        limits,
+        times,
+        about: Object.entries(about).filter(([, wanted]) => wanted !== undefined),
         hits: 0,
         isLifted: false,
         held: new Set<() => void>(),
@@ -86,7 +81,7 @@ export function createFaults(timer: Timer) {
       return { hits: () => order.hits, lift: () => lift(order) };
     },
     /** The fault that this call meets, after the time for which it is held; null for none. */
-    meet: async (target: FaultTarget): Promise<Fault | null> => {
+    meet: async (target: Target): Promise<Fault | null> => {
       const order = orders.find((one) => fits(one, target));
       if (order === undefined) return null;
       order.hits += 1;
@@ -106,11 +101,14 @@ export function createFaults(timer: Timer) {
   };
 }
 
-export type Faults = ReturnType<typeof createFaults>;
+export type Faults<Fault extends object, Target extends FaultTarget> = ReturnType<typeof createFaults<Fault, Target>>;
 
-const fits = ({ method, limits, hits, isLifted }: Order, target: FaultTarget): boolean =>
-  !isLifted &&
-  hits < (limits.times ?? 1) &&
-  (method === '*' || method === target.method) &&
-  (limits.user === undefined || limits.user === target.user) &&
-  (limits.channel === undefined || limits.channel === target.channel);
+function fits({ method, times, about, hits, isLifted }: Order<object>, target: FaultTarget): boolean {
+  const facts = new Map<string, unknown>(Object.entries(target));
+  return (
+    !isLifted &&
+    hits < times &&
+    (method === '*' || method === target.method) &&
+    about.every(([key, wanted]) => facts.get(key) === wanted)
+  );
+}

@@ -1,8 +1,9 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { request } from 'node:http';
-import type { Timer } from '../../engine/ports.js';
+import type { Timer } from '../engine/ports.js';
 
 export type PostOutcome =
-  | { readonly kind: 'answered'; readonly status: number; readonly body: string; readonly isFinal: boolean }
+  | { readonly kind: 'answered'; readonly status: number; readonly body: string; readonly headers: IncomingHttpHeaders }
   | { readonly kind: 'http_timeout' }
   | { readonly kind: 'connection_failed' };
 
@@ -30,7 +31,7 @@ export const httpPost = ({ url, headers, body, timeoutMs }: Post, timer: Timer):
           kind: 'answered',
           status: response.statusCode ?? 0,
           body: Buffer.concat(chunks).toString('utf8'),
-          isFinal: response.headers['x-slack-no-retry'] === '1',
+          headers: response.headers,
         }),
       );
     });
