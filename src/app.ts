@@ -139,6 +139,8 @@ export function createApp(options: AppOptions): App {
       await Promise.all([http.close(GRACE_MS), slack?.stop(), scheduler.stop()]);
       await inbox.idle();
       await relay.stop();
+      // What the last messages reported of people is stored as well.
+      await inbox.idle();
       store.close();
       log.info('stopped');
     },

@@ -17,6 +17,11 @@ export const METHODS = {
 
 export type SlackMethod = keyof typeof METHODS;
 
+/** What a scope beside the methods' own is for. */
+export const EXTRAS = {
+  'the line in a public channel, where nobody invited the bot': 'chat:write.public',
+} as const satisfies Readonly<Record<string, string>>;
+
 /** By the name they have in the manifest. */
 export const EVENTS = {
   'message.im': 'im:history',

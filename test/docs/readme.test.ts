@@ -3,7 +3,7 @@ import { parse } from 'dotenv';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { COMMANDS, EVENTS, EVENTS_PATH, METHODS } from '../../adapters/slack/uses.js';
+import { COMMANDS, EVENTS, EVENTS_PATH, EXTRAS, METHODS } from '../../adapters/slack/uses.js';
 import { parseConfig } from '../../src/config.js';
 import { VARIABLES } from '../../src/config/environment.js';
 import { usageCard } from '../../src/view/usage-card.js';
@@ -35,7 +35,12 @@ describe('the README', () => {
   });
 
   it('names every scope that the code needs, and what for', () => {
-    const uses = [...Object.values(METHODS), ...Object.values(EVENTS), ...Object.values(COMMANDS)];
+    const uses = [
+      ...Object.values(METHODS),
+      ...Object.values(EXTRAS),
+      ...Object.values(EVENTS),
+      ...Object.values(COMMANDS),
+    ];
     const needed = new Set(uses.filter((scope) => scope !== null));
     expect(firstCells('scopes')).toEqual([...needed].toSorted((a, b) => a.localeCompare(b)));
   });

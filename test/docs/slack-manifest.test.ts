@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { z } from 'zod';
-import { COMMANDS, EVENTS, EVENTS_PATH, METHODS } from '../../adapters/slack/uses.js';
+import { COMMANDS, EVENTS, EVENTS_PATH, EXTRAS, METHODS } from '../../adapters/slack/uses.js';
 
 const root = resolve(__dirname, '../..');
 const schemas = resolve(root, '../shared/schemas');
@@ -53,7 +53,12 @@ describe("the Slack app's manifest", () => {
   });
 
   it('asks for exactly the scopes that the code needs', () => {
-    const needed = [...Object.values(METHODS), ...Object.values(EVENTS), ...Object.values(COMMANDS)];
+    const needed = [
+      ...Object.values(METHODS),
+      ...Object.values(EXTRAS),
+      ...Object.values(EVENTS),
+      ...Object.values(COMMANDS),
+    ];
     expect([...oauth_config.scopes.bot].sort()).toEqual([...new Set(needed.filter((scope) => scope !== null))].sort());
   });
 

@@ -12,7 +12,8 @@ import type {
 } from '../../src/core/ids.js';
 import type { Candidate, Input, StartForm } from '../../src/core/input.js';
 import { definitionOf } from '../../src/core/people.js';
-import { DEFAULT_RULES } from '../../src/core/rules.js';
+import type { Procedure } from '../../src/core/procedure.js';
+import { DEFAULT_RULES, type Rules } from '../../src/core/rules.js';
 import { start, transition } from '../../src/core/transition.js';
 import { huaweiCloud } from '../../src/procedures/load-procedure.js';
 
@@ -57,9 +58,13 @@ export class Play {
   readonly events: HandoverEvent[];
   now = MONDAY;
 
-  constructor(change: Partial<StartForm> = {}) {
+  constructor(
+    change: Partial<StartForm> = {},
+    procedure: Procedure = huaweiCloud(),
+    readonly rules: Rules = DEFAULT_RULES,
+  ) {
     const permission = { mayStart: true, clash: null, isNoSecret: false };
-    const begun = start(aForm(change), huaweiCloud(), permission, this.now, DEFAULT_RULES);
+    const begun = start(aForm(change), procedure, permission, this.now, rules);
     if (begun.kind !== 'moved') throw new Error(`not started: ${JSON.stringify(begun)}`);
     this.handover = begun.handover;
     this.events = [...begun.events];
@@ -67,7 +72,7 @@ export class Play {
 
   /** Gives an input, and what came of it: `moved`, `unmoved`, or the refusal's code. */
   give(input: Input): string {
-    const result = transition(this.handover, input, this.now, DEFAULT_RULES);
+    const result = transition(this.handover, input, this.now, this.rules);
     if (result.kind === 'refused') return result.refusals[0]?.code ?? 'refused';
     if (result.kind === 'unmoved') return 'unmoved';
     this.handover = result.handover;

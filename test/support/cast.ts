@@ -5,7 +5,7 @@ import type { SlackMessage } from '../../src/local/slack-peer/state.js';
 export type Name = 'ines' | 'alice' | 'bob' | 'carol' | 'dave' | 'mallory';
 
 /** What people do in a handover, through Slack alone: they see messages, and press what stands on them. */
-export function createCast(peer: SlackPeer) {
+export function createCast(peer: SlackPeer, clock: () => number = Date.now) {
   const of = (name: Name): Person => peer.user(name);
   const shows = (person: Person, message: SlackMessage, words: string): boolean =>
     person.readMessage(message).join('\n').includes(words);
@@ -67,7 +67,12 @@ export function createCast(peer: SlackPeer) {
     async start(account: string, entries: Parameters<Person['submit']>[0] = {}): Promise<void> {
       await of('ines').command('/handover @alice @bob');
       await peer.waitFor(() => of('ines').openView());
-      const form = { 'Why?': 'Resigned', 'Last working day': inDays(20), Account: account, Administrator: 'carol' };
+      const form = {
+        'Why?': 'Resigned',
+        'Last working day': inDays(clock(), 20),
+        Account: account,
+        Administrator: 'carol',
+      };
       await of('ines').submit({ ...form, ...entries });
       await sees('ines', `Handover of ${account}`);
     },
@@ -94,5 +99,5 @@ export function createCast(peer: SlackPeer) {
 export type Cast = ReturnType<typeof createCast>;
 
 const DAY_MS = 86_400_000;
-/** A date, so many days from today. */
-export const inDays = (days: number): string => new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10);
+/** A date, so many days after an instant. */
+const inDays = (from: number, days: number): string => new Date(from + days * DAY_MS).toISOString().slice(0, 10);

@@ -31,7 +31,7 @@ export async function startProcess(environment: Readonly<Record<string, string>>
       tz: 'Asia/Kolkata',
     })),
     channels: [{ id: 'CGENERAL', name: 'general' }],
-    scopes: ['commands', 'chat:write', 'im:write', 'im:history', 'users:read'],
+    scopes: ['commands', 'chat:write', 'chat:write.public', 'im:write', 'im:history', 'users:read'],
   });
   await peer.start();
   const log: Record<string, unknown>[] = [];

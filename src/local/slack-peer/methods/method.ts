@@ -27,7 +27,9 @@ export function writable(workspace: Workspace, args: JsonObject): SlackConversat
   const conversation =
     userOf(workspace, id) === null ? conversationOf(workspace, id) : directConversation(workspace, id);
   if (conversation === null) throw new SlackError('channel_not_found');
-  if (!conversation.hasBot) throw new SlackError('not_in_channel');
+  // All channels here are public. https://docs.slack.dev/reference/scopes/chat.write.public
+  const isOpen = conversation.kind === 'channel' && workspace.state.scopes.includes('chat:write.public');
+  if (!conversation.hasBot && !isOpen) throw new SlackError('not_in_channel');
   return conversation;
 }
 
