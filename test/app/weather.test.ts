@@ -34,7 +34,7 @@ it('says nothing twice and loses nothing when Slack answers late, wrongly or not
 });
 
 it('tells the initiator who cannot be reached, and what to do', async () => {
-  app.peer.deactivate('UBOB');
+  await app.peer.deactivate('UBOB');
   await app.cast.of('ines').command('/handover @alice @bob');
   await app.peer.waitFor(() => app.cast.of('ines').openView());
   const form = { 'Why?': 'Resigned', 'Last working day': '2026-12-14', Account: 'acme-prod', Administrator: 'carol' };
@@ -42,7 +42,7 @@ it('tells the initiator who cannot be reached, and what to do', async () => {
   expect(app.cast.of('ines').openView()?.join('\n')).toMatch(/Bob/);
   await app.cast.of('ines').submit({ ...form, 'Who takes it over?': 'dave' });
   await app.cast.sees('dave', '[Accept]');
-  app.peer.deactivate('UALICE');
+  await app.peer.deactivate('UALICE');
   expect(await app.cast.sees('ines', 'Alice', 'cannot be reached')).toBeDefined();
   expect(rootsOf('bob')).toBe(0);
 });
