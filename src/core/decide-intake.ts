@@ -31,14 +31,15 @@ export function decideIntake(handover: RunningHandover, input: IntakeInput, at: 
       : refused({ code: 'hangs_on_it', step });
   }
   if (!isAsked) return refused({ code: 'stale' });
-  const step = stepHangingOn(handover, question.key);
-  if (step !== null) return refused({ code: 'hangs_on_it', step });
   if (input.type === 'answer_names') {
     const names = checkNames(question, input.names, input.isNoSecret);
     return 'no' in names ? names.no : answered(handover, question, names.ok, by, at);
   }
   const value = valueOf(question, input.value);
-  return value === null ? refused({ code: 'unknown' }) : answered(handover, question, value, by, at);
+  if (value === null) return refused({ code: 'unknown' });
+  // Asked again, and meanwhile a step that hangs on it is under way: then what was answered before may be kept.
+  const step = value === answers[question.key]?.value ? null : stepHangingOn(handover, question.key);
+  return step === null ? answered(handover, question, value, by, at) : refused({ code: 'hangs_on_it', step });
 }
 
 /** The value that a button may stand for; null for one that this question does not have. */

@@ -32,7 +32,12 @@ export function decideHelp(
   if (step.rev !== input.rev) return refused({ code: 'stale' });
   if (!('wait' in step)) return refused({ code: 'not_now', step: input.step });
   const what = checkTyped(input.what, { field: 'text', max: TEXT_MAX, allowsNumber: false });
-  return 'no' in what ? refused(what.no) : accepted({ type: 'help_asked', at, by, step: input.step, what: what.ok });
+  if ('no' in what) return refused(what.no);
+  // The form was sent twice: the helpers have it before them already.
+  const isRepeated = handover.helps.some(
+    (help) => help.step === input.step && help.by === by && help.answer === null && help.what.said === what.ok.said,
+  );
+  return isRepeated ? accepted() : accepted({ type: 'help_asked', at, by, step: input.step, what: what.ok });
 }
 
 function answerHelp(handover: RunningHandover, input: Extract<Input, { type: 'answer_help' }>, at: Instant): Decision {

@@ -60,7 +60,7 @@ function decideRunning(handover: RunningHandover, input: Input, now: Instant, ru
       return isNews ? accepted({ type: 'person_unreachable', at: now, person, why }) : accepted();
     }
     case 'reachable':
-      return handover.unreachable[input.person] === undefined
+      return !isNamed(handover, input.person) || handover.unreachable[input.person] === undefined
         ? accepted()
         : accepted({ type: 'person_reachable', at: now, person: input.person });
     default:
