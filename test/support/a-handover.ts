@@ -1,4 +1,5 @@
 import type { Handover } from '../../src/core/handover.js';
+import type { Effect } from '../../src/core/effect.js';
 import type { HandoverEvent } from '../../src/core/event.js';
 import type {
   HandoverId,
@@ -78,6 +79,12 @@ export class Play {
     this.handover = result.handover;
     this.events.push(...result.events);
     return 'moved';
+  }
+
+  /** What people would see of an input, which is not kept. */
+  effectsOf(input: Input): readonly Effect[] {
+    const result = transition(this.handover, input, this.now, this.rules);
+    return result.kind === 'unmoved' ? [] : result.effects;
   }
 
   wait(ms: number): this {

@@ -5,10 +5,12 @@ import { transition } from '../../../src/core/transition.js';
 import { Play } from '../a-handover.js';
 import { deepFreeze } from './deep-freeze.js';
 
+/** As it is written in a test: a key is a text. */
+type Plain<T> = T extends string ? string : T extends number ? number : { readonly [K in keyof T]: Plain<T[K]> };
 /** Some of what an event or a refusal says; its kind always. */
-type Said<T, Kind extends keyof T> = T extends unknown ? Pick<T, Kind> & Partial<T> : never;
-export type SomeEvent = Said<HandoverEvent, 'type'>;
-export type SomeRefusal = Said<Refusal, 'code'>;
+type Some<T, Kind extends keyof T> = T extends unknown ? Pick<T, Kind> & Partial<Plain<Omit<T, Kind>>> : never;
+type SomeEvent = Some<HandoverEvent, 'type'>;
+type SomeRefusal = Some<Refusal, 'code'>;
 
 /** One example of what the core does. */
 interface Example {

@@ -1,0 +1,188 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Input, StartForm } from '../../src/core/input.js';
+import { DEFAULT_RULES } from '../../src/core/rules.js';
+import { start } from '../../src/core/transition.js';
+import { aForm, alice, bob, candidate, carol, DAY_MS, ines, MONDAY, Play, stranger } from '../support/a-handover.js';
+import { smallProcedure } from '../support/core/a-procedure.js';
+import { branchA, branchB, declined, fresh, helpAsked, reported, submitted } from '../support/core/a-small-play.js';
+import { effectLines } from '../support/core/effect-lines.js';
+import { words } from '../support/core/given.js';
+
+/** What people see of an input; that the overviews are drawn anew goes without saying. */
+function seen(setUp: (play: Play) => unknown, asked: Input | ((play: Play) => Input), change: Partial<StartForm> = {}) {
+  const play = new Play(change, smallProcedure());
+  setUp(play);
+  const input = typeof asked === 'function' ? asked(play) : asked;
+  return effectLines(play.effectsOf(input)).filter((line) => !/^show \w+ root$/.test(line));
+}
+const confirm = (play: Play): Input => ({ type: 'confirm', by: bob, ...play.on('phone') });
+const beginning = (change: Partial<StartForm>): readonly string[] => {
+  const permission = { mayStart: true, clash: null, isNoSecret: false };
+  const begun = start(aForm(change), smallProcedure(), permission, MONDAY, DEFAULT_RULES);
+  return begun.kind === 'moved' ? effectLines(begun.effects) : [];
+};
+
+describe('at the start', () => {
+  it('everybody gets an overview, the successor the invitation and the outgoing employee the first question', () => {
+    expect(beginning({})).toEqual([
+      'show ines root',
+      'show bob root',
+      'show carol root',
+      'show alice root',
+      'show bob invite',
+      'show alice intake',
+    ]);
+  });
+
+  it('the channel hears of it unless it is confidential', () => {
+    expect(beginning({ confidential: false })).toContain('channel started');
+    expect(beginning({ confidential: true }).join()).not.toContain('channel');
+  });
+
+  it('who is gone hears nothing, and the escalation contact has the ticket at once', () => {
+    const lines = beginning({ reason: 'already_gone', escalationContact: candidate(stranger) });
+    expect(lines.join()).not.toContain('alice');
+    expect(lines).toContain('show stranger step final');
+  });
+
+  it('the escalation contact hears nothing before being called in', () => {
+    expect(beginning({ escalationContact: candidate(stranger) }).join()).not.toContain('stranger');
+  });
+});
+
+type Row = readonly [string, readonly string[], readonly string[]];
+const redrawn = (step: string): readonly string[] => [
+  `redraw alice step ${step}`,
+  ...['ines', 'bob', 'carol', 'alice'].map((who) => `redraw ${who} confirm ${step}`),
+];
+
+describe('the people', () => {
+  const because = words('No code came.');
+  const rows: readonly Row[] = [
+    ['see the next question', seen(fresh, answer('branch', 'company')), ['show alice intake', ...redrawn('split')]],
+    [
+      'are told why the successor declined',
+      seen(fresh, { type: 'decline', by: bob, rev: 0, because }),
+      ['redraw bob invite', 'tell ines declined'],
+    ],
+    [
+      'see the invitation go to the next successor',
+      seen(declined, { type: 'choose_successor', by: ines, rev: 1, successor: candidate(carol) }),
+      ['redraw bob invite', 'redraw bob root', 'show carol invite'],
+    ],
+    ['see a tick on the card', seen(branchA, tick), ['redraw alice step phone']],
+    ['see the card of the step that opens', seen(reported, confirm), [...redrawn('phone'), 'show carol step keys']],
+    [
+      'are asked to confirm',
+      seen(
+        (play) => branchA(play).tick('phone', alice),
+        (play) => ({ type: 'done', by: alice, ...play.on('phone') }),
+      ),
+      ['redraw alice step phone', 'show bob confirm phone'],
+    ],
+    [
+      'are told what came back',
+      seen(reported, (play) => ({ type: 'send_back', by: bob, ...play.on('phone'), because })),
+      [...redrawn('phone'), 'tell alice sent_back phone'],
+    ],
+    [
+      'see the ticket submitted',
+      seen(branchB, (play) => ({ type: 'ticket_submitted', by: alice, ...play.on('split'), number: words('HW-1') })),
+      redrawn('split'),
+    ],
+    [
+      'are told what more the vendor asked',
+      seen(submitted, (play) => ({
+        type: 'ticket_more_asked',
+        by: alice,
+        ...play.on('split'),
+        what: words('A seal.'),
+      })),
+      [...redrawn('split'), 'tell ines more_asked split', 'tell carol more_asked split'],
+    ],
+    [
+      'are told that the vendor refused',
+      seen(submitted, (play) => ({ type: 'ticket_refused', by: alice, ...play.on('split'), because })),
+      [...redrawn('split'), 'tell ines ticket_refused split', 'tell carol ticket_refused split'],
+    ],
+    [
+      'are asked for help, all who can',
+      seen(branchA, (play) => ({ type: 'ask_help', by: alice, ...play.on('phone'), what: words('Which one?') })),
+      [...redrawn('phone'), 'show ines help 0', 'show carol help 0'],
+    ],
+    [
+      'are told the answer',
+      seen(helpAsked, { type: 'answer_help', by: carol, help: 0, text: words('The new one.') }),
+      ['redraw ines help 0', 'redraw carol help 0', ...redrawn('phone'), 'tell alice help_answered 0'],
+    ],
+    [
+      'are told of an escalation, except who pressed',
+      seen(branchA, { type: 'escalate', by: bob }),
+      ['tell ines escalated', 'show ines step final'],
+    ],
+    [
+      'are told who cannot be reached',
+      seen(branchA, { type: 'unreachable', person: alice, why: 'blocked' }),
+      ['tell ines unreachable p_alice'],
+    ],
+  ];
+  it.each(rows)('%s', (_sentence, found, expected) => {
+    expect(found).toEqual(expected);
+  });
+
+  it('are nudged with the day as it is where they are', () => {
+    const lines = seen((play) => branchB(play).wait(DAY_MS + 4 * 3_600_000), { type: 'clock' });
+    expect(lines).toContain('nudge alice 2026-11-24');
+  });
+
+  it('are not nudged while they cannot be reached', () => {
+    const lines = seen(
+      (play) => {
+        branchB(play).give({ type: 'unreachable', person: alice, why: 'blocked' });
+        play.wait(DAY_MS);
+      },
+      { type: 'clock' },
+    );
+    expect(lines.join()).not.toContain('nudge');
+  });
+
+  it('get a closing card each, and every card that could be pressed is drawn again', () => {
+    const lines = seen(reported, { type: 'cancel', by: ines, because: words('Alice stays.') });
+    for (const who of ['ines', 'alice', 'bob', 'carol']) expect(lines).toContain(`show ${who} closing`);
+    for (const card of ['step other:1', 'confirm phone', 'invite']) expect(lines).toContain(`redraw bob ${card}`);
+    expect(lines).toContain('redraw alice intake');
+  });
+});
+
+describe('who pressed on something old', () => {
+  const stale = (input: (play: Play) => Input, setUp: (play: Play) => unknown = reported): readonly string[] => {
+    const play = new Play({}, smallProcedure());
+    setUp(play);
+    const result = play.effectsOf(input(play));
+    expect(result.every((effect) => effect.type !== 'redraw' || effect.force)).toBe(true);
+    return effectLines(result);
+  };
+
+  it('sees the card as it is now', () => {
+    expect(stale((play) => ({ type: 'done', by: alice, ...play.on('phone'), rev: 0 }))).toEqual([
+      'redraw alice step phone',
+      'redraw alice confirm phone',
+    ]);
+    expect(stale((play) => ({ type: 'change_answer', by: alice, ...play.question('keys'), rev: 0 }))).toEqual([
+      'redraw alice intake',
+    ]);
+    expect(stale(() => ({ type: 'accept', by: bob, rev: 0 }))).toEqual(['redraw bob invite']);
+    expect(stale(() => ({ type: 'cancel', by: bob, because: words('no') }))).toEqual(['redraw bob root']);
+  });
+
+  it('sees nothing when the handover is none of theirs', () => {
+    expect(stale((play) => ({ type: 'done', by: stranger, ...play.on('phone') }))).toEqual([]);
+  });
+});
+
+function answer(question: string, value: string) {
+  return (play: Play): Input => ({ type: 'answer', by: alice, ...play.question(question), value });
+}
+function tick(play: Play): Input {
+  return { type: 'tick', by: alice, ...play.on('phone'), ticks: [{ item: 'proven' as never, isTicked: true }] };
+}
