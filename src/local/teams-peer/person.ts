@@ -1,7 +1,13 @@
+import { closeDialogs } from './acknowledgements.js';
 import { conversationUpdate, installationUpdate, messageActivity } from './activities.js';
+import type { Entered, Look } from './card-values.js';
 import type { Deliveries } from './deliveries.js';
-import { readAll, readMessage } from './reading.js';
-import type { Delivery, TeamsConversation, TeamsMessage, TeamsUser, Workspace } from './state.js';
+import { setField, toggleField } from './filling.js';
+import { oldTarget, pressTarget } from './presses.js';
+import { readAll, readDialog, readMessage } from './reading.js';
+import type { Delivery, TeamsConversation, TeamsDialog, TeamsMessage, TeamsUser, Workspace } from './state.js';
+import type { Label, Surface } from './targets.js';
+import { findTarget, surfaceName, surfacesOf } from './targets.js';
 import { typedText } from './typed-text.js';
 import { addMessage, changeUser, isVisibleTo, personalChat, userOf } from './workspace.js';
 
@@ -12,6 +18,11 @@ export interface SayWhere {
   /** In a channel or group chat the bot hears only messages that mention it. */
   readonly mentionBot?: boolean;
   readonly thread?: TeamsMessage;
+}
+
+/** In which message; the newest that has what is pressed unless given. An older copy presses an old button. */
+export interface Where {
+  readonly in?: TeamsMessage;
 }
 
 /** A person at their Teams. Everything they do resolves when Teams has the app's answer and has obeyed it. */
@@ -37,6 +48,13 @@ export function createPerson(workspace: Workspace, deliveries: Deliveries, id: s
       throw new Error(`there is no conversation ${where.in}: add one to the peer's conversations`);
     return found;
   };
+
+  const lookAt = (surface: Surface): Look => ({ workspace, user: id, surface: surfaceName(surface) });
+
+  const surfaces = (where: Where): readonly Surface[] =>
+    where.in === undefined ? surfacesOf(workspace, id) : [{ kind: 'message', message: where.in }];
+
+  const openDialog = (): TeamsDialog | null => state.dialogs.findLast(({ user }) => user === id) ?? null;
 
   return {
     id,
@@ -88,6 +106,36 @@ export function createPerson(workspace: Workspace, deliveries: Deliveries, id: s
       return isHeard
         ? deliveries.deliver(id, messageActivity(workspace, me(), { ...message, conversation }, typed))
         : null;
+    },
+
+    /** Presses a button by what is seen of it, with all that was filled in. Null when nothing was sent. */
+    press: async (label: Label, where: Where = {}): Promise<Delivery | null> => {
+      const target = findTarget(lookAt, surfaces(where), label);
+      return pressTarget(lookAt(target.surface), deliveries, me(), target);
+    },
+
+    /** The same in a client that knows no `Action.Execute`: the `Action.Submit` that is its fallback is sent. */
+    pressOld: async (label: Label, where: Where = {}): Promise<Delivery | null> => {
+      const target = oldTarget(findTarget(lookAt, surfaces(where), label));
+      return pressTarget(lookAt(target.surface), deliveries, me(), target);
+    },
+
+    /** Fills in an input, by its label, placeholder or id. It is sent with the next press. */
+    set: (input: string, value: Entered, where: Where = {}): void => setField(lookAt, surfaces(where), input, value),
+
+    /** Clicks a toggle or a choice, by what is seen of it. It is sent with the next press. */
+    toggle: (label: Label, where: Where = {}): void => toggleField(lookAt, surfaces(where), label),
+
+    /** The open dialog, as plain lines; null when there is none. */
+    openDialog: (): readonly string[] | null => {
+      const dialog = openDialog();
+      return dialog === null ? null : readDialog(workspace, dialog);
+    },
+
+    /** Closes the dialog without sending it; Teams tells the bot nothing of it. */
+    closeDialog: (): void => {
+      if (openDialog() === null) throw new Error(`${name} has no dialog open`);
+      closeDialogs(workspace, id);
     },
 
     /** All that this person sees, as plain lines. */

@@ -1,7 +1,9 @@
-import { objectsOf, textOf } from '../json.js';
-import type { TeamsMessage, Workspace } from './state.js';
-import { visibleText } from './visible-text.js';
-import { isVisibleTo, userOf } from './workspace.js';
+import { objectsOf } from '../json.js';
+import { readCard } from './card-reading.js';
+import type { TeamsDialog, TeamsMessage, Workspace } from './state.js';
+import { cardsOf } from './targets.js';
+import { visibleMessage } from './visible-text.js';
+import { isVisibleTo, surfaceOf, userOf } from './workspace.js';
 
 /** All that a person sees, as plain lines: root messages, their threads indented, and what Teams itself told them. */
 export function readAll(workspace: Workspace, user: string): readonly string[] {
@@ -21,9 +23,19 @@ export function readAll(workspace: Workspace, user: string): readonly string[] {
 }
 
 /** One message as this person sees it. */
-export function readMessage(workspace: Workspace, message: TeamsMessage, _user: string): readonly string[] {
+export function readMessage(workspace: Workspace, message: TeamsMessage, user: string): readonly string[] {
   if (message.isTombstone) return ['(deleted)'];
-  const text = visibleText(textOf(message.body, 'text'), objectsOf(message.body, 'entities'));
+  const look = { workspace, user, surface: surfaceOf(message) };
   const from = message.isFromBot ? '' : `${userOf(workspace, message.from)?.name ?? message.from}: `;
-  return text.split('\n').map((line, i) => (i === 0 ? from + line : line));
+  const text = visibleMessage(message.body, objectsOf(message.body, 'entities'));
+  const cards = cardsOf(workspace, { kind: 'message', message }, user);
+  return [
+    ...(text === '' && cards.length > 0 ? [] : `${from}${text}`.split('\n')),
+    ...cards.flatMap((card, i) => readCard(look, card, String(i))),
+  ];
+}
+
+/** A dialog as its person sees it. */
+export function readDialog(workspace: Workspace, { id, user, title, card }: TeamsDialog): readonly string[] {
+  return [`# ${title}`, ...readCard({ workspace, user, surface: id }, card, '0')];
 }

@@ -28,3 +28,11 @@ function mentionIn(whole: string, entities: readonly JsonObject[]): string {
 /** The mentions that a card explains. */
 export const cardEntities = (card: JsonObject): readonly JsonObject[] =>
   objectsOf(objectOf(card, 'msteams'), 'entities');
+
+/** What people see of a message's text; Markdown is taken for what it is unless the message says that it is plain. */
+export function visibleMessage(activity: JsonObject, entities: readonly JsonObject[]): string {
+  const text = textOf(activity, 'text');
+  return textOf(activity, 'textFormat') === 'plain'
+    ? text.replace(/<at>(.*?)<\/at>/g, (whole) => mentionIn(whole, entities))
+    : visibleText(text, entities);
+}

@@ -12,9 +12,16 @@ export type Turn = (context: TurnContext) => Promise<InvokeResponse | void>;
 
 /** Microsoft's own adapter before the peer: its token check, its client, its retries. */
 export async function startBot(getPeer: () => TeamsPeer) {
-  let adapter: CloudAdapter | null = null;
+  const adapters = new Map<TeamsPeer, CloudAdapter>();
   let turn: Turn = () => Promise.resolve();
   const seen: TurnContext['activity'][] = [];
+
+  const adapterFor = (): CloudAdapter => {
+    const peer = getPeer();
+    const adapter = adapters.get(peer) ?? realAdapter(peer);
+    adapters.set(peer, adapter);
+    return adapter;
+  };
 
   const handle = async (context: TurnContext): Promise<void> => {
     seen.push(context.activity);
@@ -22,11 +29,10 @@ export async function startBot(getPeer: () => TeamsPeer) {
     if (answer !== undefined) await context.sendActivity({ type: ActivityTypes.InvokeResponse, value: answer });
   };
   const serve = createServer((request, response) => {
-    adapter ??= realAdapter(getPeer());
     const { method = 'POST', headers } = request;
     const processed = async (): Promise<void> => {
       const body = object(await json(request));
-      await realProcess(adapter, { method, headers, body }, respondBy(response), handle);
+      await adapterFor().process({ method, headers, body }, respondBy(response), handle);
     };
     processed().catch(() => response.writeHead(500).end());
   });
@@ -41,7 +47,7 @@ export async function startBot(getPeer: () => TeamsPeer) {
     does: (next: Turn): void => {
       turn = next;
     },
-    adapter: (): CloudAdapter => (adapter ??= realAdapter(getPeer())),
+    adapter: adapterFor,
     stop: async (): Promise<void> => {
       serve.close();
       serve.closeAllConnections();
@@ -54,15 +60,6 @@ export type Bot = Awaited<ReturnType<typeof startBot>>;
 
 const object = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {};
-
-async function realProcess(
-  adapter: CloudAdapter | null,
-  request: Parameters<CloudAdapter['process']>[0],
-  response: BotResponse,
-  handle: (context: TurnContext) => Promise<void>,
-): Promise<void> {
-  await adapter?.process(request, response, handle);
-}
 
 /** What CloudAdapter wants of an HTTP framework. */
 function respondBy(response: ServerResponse): BotResponse {

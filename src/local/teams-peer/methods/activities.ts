@@ -1,7 +1,9 @@
 import type { JsonObject } from '../../json.js';
 import { objectsOf, textOf } from '../../json.js';
+import { cardsIn } from '../card-tree.js';
 import { errorFor } from '../teams-fault.js';
 import type { TeamsMessage, Workspace } from '../state.js';
+import { validateCard } from '../validate-card.js';
 import { addMessage, messageAt, nextActivity, replaceMessage, TeamsError } from '../workspace.js';
 import { placeFor, writablePlace } from './access.js';
 import type { Answered, Asked, Method } from './method.js';
@@ -88,6 +90,8 @@ export function checkActivity(body: JsonObject, bytes: number, { maxBytes }: Mes
   if (type !== 'message' && type !== 'typing') throw badArgument(`Unknown activity type "${type}".`);
   const isEmpty = textOf(body, 'text') === '' && objectsOf(body, 'attachments').length === 0;
   if (type === 'message' && isEmpty) throw badArgument('The message has neither text nor attachments.');
+  const problems = cardsIn(body).flatMap(validateCard);
+  if (problems.length > 0) throw badArgument(`The card is not one that Teams draws: ${problems.join('; ')}`);
 }
 
 export const badArgument = (message: string): TeamsError => new TeamsError(400, 'BadArgument', message);
