@@ -1,7 +1,8 @@
 import { type Decision, accepted, refused } from './decision.js';
 import type { RunningHandover } from './handover.js';
 import type { Instant } from './ids.js';
-import type { Candidate, Input, Refusal } from './input.js';
+import { unfitFor } from './decide-changes.js';
+import type { Candidate, Input } from './input.js';
 import { checkTyped, TEXT_MAX } from './typed.js';
 
 type AcceptanceInput = Extract<Input, { type: 'accept' | 'decline' | 'choose_successor' }>;
@@ -26,17 +27,10 @@ function chooseSuccessor(
 ): Decision {
   const { acceptance, people } = handover;
   if (by !== people.initiator) return refused({ code: 'initiator_only' });
-  if (acceptance.state === 'accepted' || acceptance.rev !== rev) return refused({ code: 'stale' });
-  const problem = unfit(successor, people.outgoing);
+  if (acceptance.rev !== rev) return refused({ code: 'stale' });
+  if (successor.person === people.outgoing) return refused({ code: 'same_person' });
+  const problem = unfitFor('successor', successor);
   if (problem) return refused(problem);
+  if (successor.person === people.successor && acceptance.state !== 'declined') return accepted();
   return accepted({ type: 'successor_chosen', at, by, successor: successor.person, zone: successor.zone });
-}
-
-function unfit(candidate: Candidate, outgoing: RunningHandover['people']['outgoing']): Refusal | null {
-  const { person } = candidate;
-  const field = 'successor';
-  if (person === outgoing) return { code: 'same_person' };
-  if (candidate.isBot) return { code: 'is_bot', field, person };
-  if (candidate.isForeign) return { code: 'is_foreign', field, person };
-  return candidate.isDeactivated ? { code: 'is_deactivated', field, person } : null;
 }

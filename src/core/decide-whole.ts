@@ -4,7 +4,7 @@ import type { Handover, RunningHandover } from './handover.js';
 import type { Instant, PersonId } from './ids.js';
 import type { Input } from './input.js';
 import { assigneeOf, confirmerOf } from './people.js';
-import { zoneOf } from './schedule.js';
+import { zoneOf } from './reach-hours.js';
 import { addDays, localDate } from './time.js';
 import { checkTyped, TEXT_MAX } from './typed.js';
 import { waitOf } from './waits.js';

@@ -31,9 +31,18 @@ export type Notice =
   | { readonly about: 'more_asked'; readonly step: StepKey }
   | { readonly about: 'ticket_refused'; readonly step: StepKey }
   | { readonly about: 'declined' }
+  /** The outgoing employee has left, or is about to with something critical open. */
+  | { readonly about: 'outgoing_left' }
+  | { readonly about: 'deadline' }
+  /** The decisions are this person's from now on. */
+  | { readonly about: 'initiator_replaced' }
+  | { readonly about: 'reopened' }
   | { readonly about: 'stalled'; readonly wait: WaitKey }
   | { readonly about: 'escalated' }
   | { readonly about: 'unreachable'; readonly person: PersonId };
+
+/** The person's local day; behind it a number when the initiator asked for one more at once. */
+export type NudgeKey = LocalDate | `${LocalDate}/${number}`;
 
 /** What is to be shown. */
 export type Effect =
@@ -41,7 +50,7 @@ export type Effect =
   | { readonly type: 'show'; readonly to: PersonId; readonly card: CardKey }
   /** Redraw the card if it stands or is about to; `force` even when nothing seems to have changed. */
   | { readonly type: 'redraw'; readonly to: PersonId; readonly card: CardKey; readonly force: boolean }
-  /** One message for all that waits on this person, over all handovers; `day` is the person's own. */
-  | { readonly type: 'nudge'; readonly to: PersonId; readonly day: LocalDate }
+  /** One message for all that waits on this person, over all handovers; `day` is the person's own, one message each. */
+  | { readonly type: 'nudge'; readonly to: PersonId; readonly day: NudgeKey }
   /** One line in the channel where it was started. */
   | { readonly type: 'tell_channel'; readonly what: 'started' | 'ended' };

@@ -1,4 +1,4 @@
-import type { Handover, Reason, Unreachable } from './handover.js';
+import type { Handover, Reason, Unreachable, WhyGone } from './handover.js';
 import type { Instant, ItemKey, LocalDate, PersonId, QuestionKey, Said, StepKey, Zone } from './ids.js';
 import type { WaitKey } from './input.js';
 
@@ -50,6 +50,21 @@ export type HandoverEvent =
   | Fact<'nudged', { wait: WaitKey; to: PersonId }>
   | Fact<'initiator_told', { wait: WaitKey }>
   | Fact<'escalated', { by: PersonId | null; wait: WaitKey | null }>
+  | ByPerson<'administrator_chosen', { administrator: PersonId; zone: Zone }>
+  /** The initiator has left, and somebody takes over the decisions. */
+  | Fact<'initiator_replaced', { initiator: PersonId }>
+  | Fact<'outgoing_left', { why: WhyGone; by: PersonId | null }>
+  | ByPerson<'handover_paused'>
+  | ByPerson<'handover_resumed'>
+  | ByPerson<'last_day_changed', { lastDay: LocalDate }>
+  | ByPerson<'handover_reopened', { because: Said; steps: readonly StepKey[] }>
+  /** Somebody takes their own last *Done* or *Confirm* back. */
+  | ByPerson<'step_undone', { step: StepKey }>
+  /** Another successor came: what holds for one person only is confirmed again. */
+  | Fact<'step_to_confirm_again', { step: StepKey }>
+  | ByPerson<'nudge_wanted', { waits: readonly WaitKey[] }>
+  /** The last working day is near, and this is still open that only the outgoing employee can do. */
+  | Fact<'deadline_told', { steps: readonly StepKey[] }>
   | Fact<'zone_changed', { person: PersonId; zone: Zone }>
   | Fact<'person_unreachable', { person: PersonId; why: Unreachable }>
   | Fact<'person_reachable', { person: PersonId }>

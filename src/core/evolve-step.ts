@@ -1,4 +1,4 @@
-import type { HandoverEvent } from './event.js';
+import type { EventOf, HandoverEvent } from './event.js';
 import type { Handover, Step } from './handover.js';
 import { assertNever, type StepKey } from './ids.js';
 import { definitionOf } from './people.js';
@@ -71,9 +71,48 @@ function afterStepEvent(step: Step, event: StepEvent, key: StepKey): Step {
         ? { ...settled, state: 'done', at: step.at, confirmedAt: at }
         : { ...settled, state: 'not_applicable', why: { kind: 'claimed', because: step.claim.because }, at };
     }
+    case 'step_undone':
+      return undone(step, event);
+    case 'step_to_confirm_again': {
+      if (step.state !== 'done') throw new Error(`step ${key} is not done`);
+      const { by, at: doneAt } = step;
+      const claim = { kind: 'done' } as const;
+      return { ...common(step, true), state: 'awaiting_confirmation', wait: freshWait(at), claim, by, at: doneAt };
+    }
     default:
       throw new Error(`${event.type} is not a step's`);
   }
+}
+
+/** *Done* taken back opens the step as it was; *Confirm* taken back asks for it anew. */
+function undone(step: Step, { at, by, step: key }: EventOf<'step_undone'>): Step {
+  const wait = freshWait(at);
+  if (step.state === 'awaiting_confirmation') return { ...common(step, true), state: 'open', wait, sentBack: null };
+  if (step.state === 'done') {
+    return {
+      ...common(step, true),
+      state: 'awaiting_confirmation',
+      wait,
+      claim: { kind: 'done' },
+      by: step.by,
+      at: step.at,
+    };
+  }
+  if (step.state === 'not_applicable' && step.why.kind === 'claimed' && step.by !== null) {
+    const claim = { kind: 'not_applicable', because: step.why.because } as const;
+    return { ...common(step, true), state: 'awaiting_confirmation', wait, claim, by: step.by, at: step.at };
+  }
+  throw new Error(`there is nothing of ${by} to undo in step ${key}`);
+}
+
+/** When a handover is reopened: the steps that were named open again, and the final one waits to be called for. */
+export function stepReopened(key: StepKey, step: Step, event: EventOf<'handover_reopened'>): Step {
+  const { at, by, because } = event;
+  if (event.steps.includes(key)) {
+    return { ...common(step, true), state: 'open', wait: freshWait(at), sentBack: { by, at, because } };
+  }
+  const isDropped = step.state === 'not_applicable' && step.why.kind === 'not_needed';
+  return isDropped ? { ...common(step, true), state: 'blocked' } : step;
 }
 
 function afterTicketEvent(step: Step, event: StepEvent): Step {
@@ -112,6 +151,8 @@ function afterTicketEvent(step: Step, event: StepEvent): Step {
     case 'step_reported_not_applicable':
     case 'step_confirmed':
     case 'step_sent_back':
+    case 'step_undone':
+    case 'step_to_confirm_again':
       throw new Error(`${event.type} is not a ticket's`);
     default:
       return assertNever(event);

@@ -12,7 +12,10 @@ import type {
 } from './ids.js';
 import type { Procedure, Role } from './procedure.js';
 
-export type Reason = 'transferred' | 'resigned' | 'already_gone';
+export type Reason = 'transferred' | 'resigned' | 'already_gone' | 'dismissed';
+
+/** How we know that nothing can be asked of the outgoing employee any more. */
+export type WhyGone = 'at_start' | 'deactivated' | 'last_day_over' | 'said';
 
 /** The period in which we wait on one person. It carries its nudges: leave the wait and they are gone. */
 export interface Wait {
@@ -159,6 +162,14 @@ interface HandoverCommon {
   readonly steps: Readonly<Record<StepKey, Step>>;
   readonly helps: readonly Help[];
   readonly escalated: { readonly at: Instant; readonly by: PersonId | null } | null;
+  /** The outgoing employee has left; null while they are still there. */
+  readonly gone: { readonly at: Instant; readonly why: WhyGone } | null;
+  /** While paused no clock runs; the buttons stay. */
+  readonly paused: { readonly at: Instant; readonly by: PersonId } | null;
+  /** When the initiator last asked for a nudge at once. */
+  readonly nudgedNowAt: Instant | null;
+  /** The initiator was told that the last working day is near and something critical is open. */
+  readonly isDeadlineTold: boolean;
   readonly last: Last;
 }
 

@@ -1,5 +1,5 @@
 import type { Reason, Unreachable } from './handover.js';
-import type { HandoverId, ItemKey, PersonId, QuestionKey, StepKey, TenantId, Zone } from './ids.js';
+import type { HandoverId, Instant, ItemKey, PersonId, QuestionKey, StepKey, TenantId, Zone } from './ids.js';
 import type { Role } from './procedure.js';
 import type { SecretKind } from './secrets.js';
 
@@ -68,6 +68,12 @@ export type Input =
   | { readonly type: 'answer_help'; readonly by: PersonId; readonly help: number; readonly text: Typed }
   | { readonly type: 'escalate'; readonly by: PersonId }
   | { readonly type: 'cancel'; readonly by: PersonId; readonly because: Typed }
+  | Press<'choose_administrator', { administrator: Candidate }>
+  | { readonly type: 'pause' | 'resume' | 'nudge_now' | 'say_gone'; readonly by: PersonId }
+  /** `lastDay`: as typed. */
+  | { readonly type: 'extend'; readonly by: PersonId; readonly lastDay: string }
+  | { readonly type: 'reopen'; readonly by: PersonId; readonly because: Typed; readonly steps: readonly StepKey[] }
+  | OnStep<'undo'>
   /** The scheduler's tick, the only input without a person. */
   | { readonly type: 'clock' }
   | { readonly type: 'zone_changed'; readonly person: PersonId; readonly zone: Zone }
@@ -99,6 +105,16 @@ export type Refusal =
   | { readonly code: 'already_answered' }
   | { readonly code: 'already_escalated' }
   | { readonly code: 'too_late_to_snooze' }
+  /** Something rests on the step already: this one. */
+  | { readonly code: 'rests_on_it'; readonly step: StepKey }
+  | { readonly code: 'nothing_to_undo' }
+  | { readonly code: 'already_paused' | 'not_paused' | 'already_gone' | 'not_closed' }
+  /** A handover can be reopened for this many days after its end. */
+  | { readonly code: 'too_late_to_reopen'; readonly days: number }
+  | { readonly code: 'steps_missing' }
+  /** The next nudge at once may be asked for at this instant. */
+  | { readonly code: 'nudged_lately'; readonly next: Instant }
+  | { readonly code: 'nobody_to_nudge' }
   | {
       readonly code: 'looks_like_secret';
       readonly kind: SecretKind;

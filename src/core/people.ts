@@ -1,6 +1,6 @@
 import type { Handover } from './handover.js';
 import type { PersonId, StepKey } from './ids.js';
-import type { Role, StepDefinition } from './procedure.js';
+import type { Localized, Role, StepDefinition } from './procedure.js';
 
 /** The definition behind a step; `9:2` is the second repetition of `9`. */
 export function definitionOf(handover: Handover, step: StepKey): StepDefinition {
@@ -13,7 +13,17 @@ export function definitionOf(handover: Handover, step: StepKey): StepDefinition 
 export const baseKey = (step: StepKey): StepKey => step.split(':', 1)[0] as StepKey;
 
 /** Nothing is asked of the outgoing employee any more. */
-export const isGone = (handover: Handover): boolean => handover.reason === 'already_gone';
+export const isGone = (handover: Handover): boolean => handover.gone !== null;
+
+/** Who stands in for the outgoing employee at a step, and what they are told. `ticket`: the final ticket covers it. */
+export function standIn(
+  handover: Handover,
+  definition: StepDefinition,
+): { readonly by: Role | 'ticket'; readonly note: Localized } {
+  const { onceDone } = definition.whenGone;
+  const isEasier = onceDone !== null && onceDone.steps.some((key) => handover.steps[key]?.state === 'done');
+  return isEasier ? onceDone : definition.whenGone;
+}
 
 /** Who does the step: the procedure's role, or who stands in when the outgoing employee is gone. */
 export function assigneeOf(handover: Handover, step: StepKey): PersonId {
@@ -22,17 +32,19 @@ export function assigneeOf(handover: Handover, step: StepKey): PersonId {
 
 function assigneeRole(handover: Handover, definition: StepDefinition): Role {
   if (!isGone(handover)) return definition.assignee;
-  const { by } = definition.whenGone;
+  const { by } = standIn(handover, definition);
   return by === 'ticket' ? 'escalation_contact' : by;
 }
 
 /**
- * Who proves it: the procedure's confirmer, unless that is the assignee in another role, has not accepted yet, or is
- * gone; then the first of the others who may.
+ * Who proves it: the procedure's confirmer, unless that is the assignee in another role, has declined, or is gone; then
+ * the first of the others who may.
  */
 export function confirmerOf(handover: Handover, step: StepKey): PersonId {
   const definition = definitionOf(handover, step);
-  const assignee = assigneeOf(handover, step);
+  const state = handover.steps[step];
+  // Whoever reported it may have handed a role over since; they still do not confirm their own.
+  const doer = state?.state === 'awaiting_confirmation' ? state.by : assigneeOf(handover, step);
   const order: Role[] = [
     definition.confirmer,
     'successor',
@@ -43,12 +55,11 @@ export function confirmerOf(handover: Handover, step: StepKey): PersonId {
   ];
   for (const role of order) {
     const person = handover.people[role];
-    if (person === assignee) continue;
+    if (person === doer) continue;
     if (person === handover.people.outgoing && isGone(handover)) continue;
-    if (role === 'successor' && handover.acceptance.state !== 'accepted') continue;
+    if (role === 'successor' && handover.acceptance.state === 'declined') continue;
     return person;
   }
-  // Only the successor is left, who has not accepted yet; `start` made sure that somebody is.
   return handover.people.successor;
 }
 

@@ -74,10 +74,21 @@ export interface StepDefinition {
   readonly ticket: TicketDefinition | null;
   /** True when only the outgoing employee can do it, while still reachable: it is marked and comes first. */
   readonly beforeLastDay: boolean;
-  /** When the outgoing employee is gone: who does it instead, or `ticket` when the final ticket covers it. */
-  readonly whenGone: { readonly by: Role | 'ticket'; readonly note: Localized };
+  /** True when it holds for this successor only (their phone, their mailbox): another one confirms it again. */
+  readonly isPersonal: boolean;
+  /** Opens at once, before everything else, when somebody was dismissed today. */
+  readonly isEmergency: boolean;
+  readonly whenGone: WhenGone;
   /** The final step is opened by an escalation, never by order. A procedure has exactly one. */
   readonly final: boolean;
+}
+
+/** When the outgoing employee is gone: who does it instead, or `ticket` when the final ticket covers it. */
+export interface WhenGone {
+  readonly by: Role | 'ticket';
+  readonly note: Localized;
+  /** Once one of these steps is done, somebody else can do it without the ticket. */
+  readonly onceDone: { readonly steps: readonly StepKey[]; readonly by: Role; readonly note: Localized } | null;
 }
 
 export interface Link {

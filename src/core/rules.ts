@@ -13,6 +13,12 @@ export interface Rules {
   readonly nudgesUntilEscalated: number;
   /** We ask about an open ticket every so many working days. */
   readonly vendorEveryDays: number;
+  /** Days after its end in which a handover can be reopened. */
+  readonly reopenWithinDays: number;
+  /** The least time between two nudges that the initiator asks for at once, in milliseconds. */
+  readonly nudgeNowEveryMs: number;
+  /** So many working days before the last one the initiator is told what is still open. */
+  readonly deadlineToldDays: number;
   /** The latest last working day, counted in days from today. */
   readonly lastDayWithinDays: number;
   readonly isWorkingDay: (day: LocalDate, person: PersonId) => boolean;
@@ -26,12 +32,26 @@ export const DEFAULT_RULES: Rules = {
   nudgesUntilTold: 3,
   nudgesUntilEscalated: 5,
   vendorEveryDays: 2,
+  reopenWithinDays: 30,
+  nudgeNowEveryMs: 4 * 3_600_000,
+  deadlineToldDays: 2,
   lastDayWithinDays: 366,
   isWorkingDay: isWeekday,
 };
 
 /** The longest run of days off that is stepped over; a calendar without any working day cannot hang the core. */
 const DAYS_OFF_MAX = 60;
+
+/** The n-th working day before `day`. */
+export function workingDayBefore(day: LocalDate, n: number, person: PersonId, rules: Rules): LocalDate {
+  let date = day;
+  let left = n;
+  for (let tried = 0; tried < DAYS_OFF_MAX + n && left > 0; tried += 1) {
+    date = addDays(date, -1);
+    if (rules.isWorkingDay(date, person)) left -= 1;
+  }
+  return date;
+}
 
 /** The n-th working day after `day`; `n` = 0 gives `day` itself if it is one, else the next. */
 export function workingDayAfter(day: LocalDate, n: number, person: PersonId, rules: Rules): LocalDate {

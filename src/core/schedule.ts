@@ -1,11 +1,11 @@
 import type { HandoverEvent } from './event.js';
 import type { Handover } from './handover.js';
-import type { Instant, PersonId, Zone } from './ids.js';
+import type { Instant } from './ids.js';
 import { type Rules, workingDayAfter } from './rules.js';
-import { addDays, instantAt, localDate, localHour } from './time.js';
+import { instantAt, localDate } from './time.js';
+import { deadlineAt, deadlineEvents } from './deadline.js';
+import { mayReach, nextMorning, zoneOf } from './reach-hours.js';
 import { type OpenWait, waitsOf } from './waits.js';
-
-export const zoneOf = (handover: Handover, person: PersonId): Zone => handover.zones[person] ?? ('UTC' as Zone);
 
 /**
  * When something is to be said about a wait: the person's own morning, on the next working day after we last asked (for
@@ -22,23 +22,10 @@ export function dueAt(handover: Handover, open: OpenWait, rules: Rules): Instant
   return instantAt(day, rules.nudgeHour, zone);
 }
 
-/** True while messages may be sent to a person: a working day, after the nudge hour, before the quiet hour. */
-function mayReach(person: PersonId, zone: Zone, now: Instant, rules: Rules): boolean {
-  const hour = localHour(now, zone);
-  return hour >= rules.nudgeHour && hour < rules.quietHour && rules.isWorkingDay(localDate(now, zone), person);
-}
-
-/** The next morning at which a person may be reached. */
-function nextMorning(person: PersonId, zone: Zone, now: Instant, rules: Rules): Instant {
-  const today = workingDayAfter(localDate(now, zone), 0, person, rules);
-  const morning = instantAt(today, rules.nudgeHour, zone);
-  if (morning > now) return morning;
-  return instantAt(workingDayAfter(addDays(today, 1), 0, person, rules), rules.nudgeHour, zone);
-}
-
 /** The next moment at which the core wants a clock input; null when nothing is waited for. */
 export function nextDue(handover: Handover, now: Instant, rules: Rules): Instant | null {
-  let next: Instant | null = null;
+  if (handover.status !== 'running' || handover.paused !== null) return null;
+  let next: Instant | null = deadlineAt(handover, now, rules);
   for (const open of waitsOf(handover)) {
     let at = dueAt(handover, open, rules);
     const zone = zoneOf(handover, open.on);
@@ -51,7 +38,8 @@ export function nextDue(handover: Handover, now: Instant, rules: Rules): Instant
 
 /** What the clock brings: nudges, and the rungs of the ladder that they reach. Each rung once a wait. */
 export function dueEvents(handover: Handover, now: Instant, rules: Rules): readonly HandoverEvent[] {
-  const events: HandoverEvent[] = [];
+  if (handover.paused !== null) return [];
+  const events: HandoverEvent[] = [...deadlineEvents(handover, now, rules)];
   let isEscalated = handover.escalated !== null;
   for (const open of waitsOf(handover)) {
     if (dueAt(handover, open, rules) > now || !mayReach(open.on, zoneOf(handover, open.on), now, rules)) continue;

@@ -4,7 +4,7 @@ import { evolve } from './evolve.js';
 import type { Handover, Step } from './handover.js';
 import type { Instant, Said, StepKey } from './ids.js';
 import { repetitionsOf, subjectsOf } from './intake.js';
-import { definitionOf, isGone } from './people.js';
+import { definitionOf, isGone, standIn } from './people.js';
 import type { StepDefinition } from './procedure.js';
 import { isSettled } from './progress.js';
 
@@ -26,7 +26,15 @@ export function settle(start: Handover, events: readonly HandoverEvent[], at: In
 
 function nextMoves(handover: Handover, at: Instant): readonly HandoverEvent[] {
   if (handover.status !== 'running') return [];
-  for (const moves of [planned(handover, at), afterTicket(handover, at), moved(handover, at), ended(handover, at)]) {
+  const { gone } = handover;
+  if (gone !== null && handover.intake.state === 'asking') return [{ type: 'intake_finished', at }];
+  for (const moves of [
+    planned(handover, at),
+    afterTicket(handover, at),
+    confirmedAgain(handover, at),
+    moved(handover, at),
+    ended(handover, at),
+  ]) {
     if (moves.length > 0) return moves;
   }
   return [];
@@ -65,11 +73,11 @@ function moved(handover: Handover, at: Instant): readonly HandoverEvent[] {
 
 type Move = 'planned' | 'opened' | 'held' | 'answers' | 'covered_by_ticket' | null;
 
-/** The final step opens by escalation alone. */
+/** The final step opens by an escalation, or when the outgoing employee has left what only they could do. */
 function finalMove(handover: Handover, step: Step): Move {
-  const isWanted = handover.escalated !== null || isGone(handover);
+  const isWanted = handover.escalated !== null || leansOnTicket(handover);
   if (!isWanted) return null;
-  if (step.state === 'not_applicable') return isGone(handover) ? null : 'planned';
+  if (step.state === 'not_applicable') return 'planned';
   return step.state === 'blocked' ? 'opened' : null;
 }
 
@@ -79,9 +87,11 @@ function stepMove(handover: Handover, definition: StepDefinition, step: Step): M
     return verdictOf(handover, definition, step) === 'no' ? null : 'planned';
   }
   if (step.state !== 'blocked' && step.state !== 'open') return null;
-  if (isGone(handover) && definition.whenGone.by === 'ticket') return 'covered_by_ticket';
   const verdict = verdictOf(handover, definition, step);
   if (verdict === 'no') return 'answers';
+  // A ticket that is under way goes on in other hands.
+  const isCovered = isGone(handover) && standIn(handover, definition).by === 'ticket';
+  if (isCovered && step.ticket === null) return 'covered_by_ticket';
   const mayOpen = verdict === 'yes' && isReady(handover, definition);
   if (step.state === 'open') return mayOpen ? null : 'held';
   return mayOpen ? 'opened' : null;
@@ -97,11 +107,29 @@ function verdictOf(handover: Handover, definition: StepDefinition, step: Step): 
 }
 
 function isReady(handover: Handover, definition: StepDefinition): boolean {
+  if (handover.reason === 'dismissed') {
+    if (definition.isEmergency) return true;
+    const first = handover.procedure.steps.filter((s) => s.isEmergency).flatMap((s) => repetitionsOf(handover, s));
+    if (!first.every(([, step]) => isSettled(step))) return false;
+  }
   if (handover.acceptance.state !== 'accepted') return false;
   return definition.after.every((key) => {
     const before = handover.procedure.steps.find((s) => s.key === key);
     if (!before || subjectsOf(handover, before) === 'unknown') return false;
     return repetitionsOf(handover, before).every(([, step]) => isSettled(step));
+  });
+}
+
+/** A new successor has accepted: what was confirmed by the one before, and holds for one person only, is asked anew. */
+function confirmedAgain(handover: Handover, at: Instant): readonly HandoverEvent[] {
+  if (handover.acceptance.state !== 'accepted') return [];
+  const { successor } = handover.people;
+  return (Object.entries(handover.steps) as [StepKey, Step][]).flatMap(([key, step]): HandoverEvent[] => {
+    const definition = definitionOf(handover, key);
+    if (step.state !== 'done' || !definition.isPersonal || definition.confirmer !== 'successor') return [];
+    // Somebody else stood in for the successor, because the successor did the step.
+    if (step.confirmedBy === successor || step.by === successor) return [];
+    return [{ type: 'step_to_confirm_again', at, step: key }];
   });
 }
 
@@ -111,7 +139,7 @@ function afterTicket(handover: Handover, at: Instant): readonly HandoverEvent[] 
   const events: HandoverEvent[] = [];
   if (handover.intake.state === 'asking') events.push({ type: 'intake_finished', at });
   for (const [key, step] of Object.entries(handover.steps) as [StepKey, Step][]) {
-    if (isSettled(step) || definitionOf(handover, key).whenGone.by !== 'ticket') continue;
+    if (isSettled(step) || standIn(handover, definitionOf(handover, key)).by !== 'ticket') continue;
     events.push({ type: 'step_ruled_out', at, step: key, why: 'covered_by_ticket' });
   }
   return events;
@@ -125,13 +153,15 @@ function ended(handover: Handover, at: Instant): readonly HandoverEvent[] {
   const [finalKey, final] = steps.find(([key]) => definitionOf(handover, key).final) ?? [];
   if (!finalKey || !final) throw new Error('a procedure has a final step');
   if (final.state === 'done') return [{ type: 'handover_completed', at, by: final.confirmedBy, byTicket: true }];
-  const leansOnTicket = others.some(([, s]) => s.state === 'not_applicable' && s.why.kind === 'covered_by_ticket');
-  if (leansOnTicket) return [];
+  if (leansOnTicket(handover)) return [];
   const completed: HandoverEvent = { type: 'handover_completed', at, by: null, byTicket: false };
   return isSettled(final)
     ? [completed]
     : [{ type: 'step_ruled_out', at, step: finalKey, why: 'not_needed' }, completed];
 }
+
+const leansOnTicket = (handover: Handover): boolean =>
+  Object.values(handover.steps).some((s) => s.state === 'not_applicable' && s.why.kind === 'covered_by_ticket');
 
 const finalStep = (handover: Handover): Step | undefined => {
   const definition = handover.procedure.steps.find((s) => s.final);

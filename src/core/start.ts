@@ -1,5 +1,5 @@
 import type { EventOf } from './event.js';
-import type { Handover } from './handover.js';
+import type { Handover, Reason } from './handover.js';
 import { type HandoverId, type Instant, type LocalDate, type PersonId, type Zone } from './ids.js';
 import type { Candidate, FormField, Refusal, StartForm } from './input.js';
 import type { Procedure, Role } from './procedure.js';
@@ -72,13 +72,13 @@ function* wrongPeople(form: StartForm): Generator<Refusal> {
     const { person } = candidate;
     if (candidate.isBot) yield { code: 'is_bot', field, person };
     else if (candidate.isForeign) yield { code: 'is_foreign', field, person };
-    else if (candidate.isDeactivated && !(field === 'outgoing' && form.reason === 'already_gone')) {
+    else if (candidate.isDeactivated && !(field === 'outgoing' && isAtStart(form.reason))) {
       yield { code: 'is_deactivated', field, person };
     }
   }
   const { outgoing, successor } = form;
   if (outgoing && successor && outgoing.person === successor.person) yield { code: 'same_person' };
-  else if (outgoing && successor && form.reason === 'already_gone' && !somebodyConfirms(form, outgoing, successor)) {
+  else if (outgoing && successor && isAtStart(form.reason) && !somebodyConfirms(form, outgoing, successor)) {
     yield { code: 'nobody_to_confirm', field: 'administrator' };
   }
 }
@@ -114,13 +114,17 @@ function zonesOf(form: StartForm): Handover['zones'] {
 
 function checkLastDay(form: StartForm, now: Instant, rules: Rules): LocalDate | Refusal {
   const bad = (why: 'not_a_date' | 'past' | 'too_far'): Refusal => ({ code: 'bad_date', why, field: 'last_day' });
+  const today = localDate(now, form.initiator.zone);
+  if (form.reason === 'dismissed') return today;
   const day = parseDate(form.lastDay);
   if (day === null) return bad('not_a_date');
-  const today = localDate(now, form.initiator.zone);
   if (day > addDays(today, rules.lastDayWithinDays)) return bad('too_far');
   if (form.reason === 'already_gone') return day < addDays(today, -10 * rules.lastDayWithinDays) ? bad('past') : day;
   return day < today ? bad('past') : day;
 }
+
+/** Reasons for which nothing is asked of the outgoing employee from the first minute on. */
+export const isAtStart = (reason: Reason): boolean => reason === 'already_gone' || reason === 'dismissed';
 
 /** A handover as it stands right after its first event. */
 export function begin(form: Pick<StartForm, 'tenant' | 'id'>, started: EventOf<'handover_started'>): Handover {
@@ -149,6 +153,10 @@ export function begin(form: Pick<StartForm, 'tenant' | 'id'>, started: EventOf<'
     steps: {},
     helps: [],
     escalated: null,
+    gone: isAtStart(started.reason) ? { at: started.at, why: 'at_start' } : null,
+    paused: null,
+    nudgedNowAt: null,
+    isDeadlineTold: false,
     last: { what: started.type, at: started.at, by: started.by, step: null },
   };
 }

@@ -152,5 +152,5 @@ function candidateOf(identity: Identity | null, learned: readonly Profile[], loa
   return known && profile ? { ...profile, person: known } : null;
 }
 
-const REASONS: readonly Reason[] = ['transferred', 'resigned', 'already_gone'];
+const REASONS: readonly Reason[] = ['transferred', 'resigned', 'already_gone', 'dismissed'];
 const reasonOf = (value: FormValue | undefined): Reason => REASONS.find((reason) => reason === value) ?? 'resigned';

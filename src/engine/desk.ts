@@ -1,4 +1,5 @@
 import type { PersonId, TenantId } from '../core/ids.js';
+import { stepsToReopen } from '../core/decide-changes.js';
 import type { Input, Refusal } from '../core/input.js';
 import type { Procedure } from '../core/procedure.js';
 import type { Rules } from '../core/rules.js';
@@ -129,11 +130,12 @@ export function createDesk(options: DeskOptions): Desk {
     const by = store.personOf(delivery.tenant, delivery.from) ?? ('stranger' as PersonId);
     const handover = store.load(delivery.tenant, press.handover);
     if (!handover) return { kind: 'say', card: say({ code: 'unknown' }, delivery, by, null).card };
-    const input = formInput(press, by, { ...PLACEHOLDER, successor: null });
+    const { lastDay } = handover;
+    const input = formInput(press, by, { ...PLACEHOLDER, lastDay, steps: stepsToReopen(handover) });
     const tried = input && transition(handover, input, delivery.at, rules);
-    if (tried?.kind === 'refused' && tried.refusals[0]) {
-      return { kind: 'say', card: say(tried.refusals[0], delivery, by, press).card };
-    }
+    const refusal = tried?.kind === 'refused' ? tried.refusals[0] : undefined;
+    // What is wrong with a field can still be put right in the form.
+    if (refusal && !('field' in refusal)) return { kind: 'say', card: say(refusal, delivery, by, press).card };
     const dialog = dialogFor(scenes.scene(handover, by), press);
     return dialog ? { kind: 'open', dialog } : NONE;
   };
@@ -143,8 +145,8 @@ export function createDesk(options: DeskOptions): Desk {
       if (press.action === 'start') return starts.submitted(delivery, press, ask.values);
       if (profile) store.learn(delivery.tenant, profile);
       const chosen = profile && store.personOf(delivery.tenant, profile.identity);
-      const successor = profile && chosen ? { ...profile, person: chosen } : null;
-      const filled = { ...readForm(ask.values), successor };
+      const person = profile && chosen ? { ...profile, person: chosen } : null;
+      const filled = { ...readForm(ask.values), person };
       return answerTo(await submit(delivery, press, ask, (by) => formInput(press, by, filled)), delivery, press, ask);
     }
     if (ask.kind !== 'press') return NONE;
@@ -154,7 +156,7 @@ export function createDesk(options: DeskOptions): Desk {
 
   /** The person picked in a form, as the platform describes them now. */
   const picked = async (ask: Ask): Promise<Profile | null> => {
-    const value = ask.kind === 'form' ? ask.values['successor'] : null;
+    const value = ask.kind === 'form' ? (ask.values['successor'] ?? ask.values['administrator']) : null;
     if (typeof value !== 'object' || value === null || !('user' in value)) return null;
     return (await platforms.get(value.platform)?.profile(value)) ?? null;
   };

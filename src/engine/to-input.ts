@@ -1,4 +1,4 @@
-import type { ItemKey, PersonId, QuestionKey, StepKey } from '../core/ids.js';
+import type { ItemKey, PersonId, QuestionKey, StepKey, Zone } from '../core/ids.js';
 import type { Candidate, Input, SnoozeUntil, WaitKey } from '../core/input.js';
 import type { Press } from '../view/press.js';
 import type { Ask, FormValues } from './ports.js';
@@ -16,6 +16,9 @@ const NEEDS_FORM = new Set<Press['action']>([
   'ticket_more_asked',
   'ticket_refused',
   'cancel',
+  'choose_administrator',
+  'extend',
+  'reopen',
 ]);
 
 export const needsForm = (press: Press): boolean => NEEDS_FORM.has(press.action);
@@ -25,12 +28,26 @@ export interface Filled {
   readonly text: string;
   readonly names: readonly string[];
   readonly isNoSecret: boolean;
-  /** For the choice of another successor. */
-  readonly successor: Candidate | null;
+  /** For the choice of another successor, or another administrator. */
+  readonly person: Candidate | null;
+  /** As typed. */
+  readonly lastDay: string;
+  readonly steps: readonly string[];
 }
 
 /** Stands in for the words of a form that is not filled in yet, to see whether the core would take it at all. */
-export const PLACEHOLDER: Omit<Filled, 'successor'> = { text: '…', names: ['…'], isNoSecret: true };
+export const PLACEHOLDER = {
+  text: '…',
+  names: ['…'],
+  isNoSecret: true,
+  person: {
+    person: 'nobody' as PersonId,
+    zone: 'UTC' as Zone,
+    isBot: false,
+    isForeign: false,
+    isDeactivated: false,
+  },
+} as const;
 
 /** The core's input for a button that needs no form; null for actions that are none of the core's. */
 export function pressInput(press: Press, by: PersonId, ask: Extract<Ask, { kind: 'press' }>): Input | null {
@@ -61,7 +78,13 @@ export function pressInput(press: Press, by: PersonId, ask: Extract<Ask, { kind:
       return { type: 'snooze', by, rev, wait: press.on as WaitKey, until };
     }
     case 'escalate':
-      return { type: 'escalate', by };
+    case 'pause':
+    case 'resume':
+    case 'nudge_now':
+    case 'say_gone':
+      return { type: press.action, by };
+    case 'undo':
+      return { type: 'undo', by, rev, step };
     default:
       return null;
   }
@@ -76,7 +99,13 @@ export function formInput(press: Press, by: PersonId, filled: Filled): Input | n
     case 'decline':
       return { type: 'decline', by, rev, because: typed };
     case 'choose_successor':
-      return filled.successor && { type: 'choose_successor', by, rev, successor: filled.successor };
+      return filled.person && { type: 'choose_successor', by, rev, successor: filled.person };
+    case 'choose_administrator':
+      return filled.person && { type: 'choose_administrator', by, rev, administrator: filled.person };
+    case 'extend':
+      return { type: 'extend', by, lastDay: filled.lastDay };
+    case 'reopen':
+      return { type: 'reopen', by, because: typed, steps: filled.steps as StepKey[] };
     case 'name': {
       const { names, isNoSecret } = filled;
       return { type: 'answer_names', by, rev, question: press.on as QuestionKey, names, isNoSecret };
@@ -100,17 +129,22 @@ export function formInput(press: Press, by: PersonId, filled: Filled): Input | n
 }
 
 /** Reads a form's fields. `names` come from a list of suggestions and from lines of free text. */
-export function readForm(values: FormValues): Omit<Filled, 'successor'> {
+export function readForm(values: FormValues): Omit<Filled, 'person'> {
   const textOf = (name: string): string => {
     const value = values[name];
     return typeof value === 'string' ? value : '';
   };
-  const chosen = values['names'];
+  const listOf = (name: string): readonly string[] => {
+    const value = values[name];
+    return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+  };
   const typedNames = textOf('more_names').split(/[\n,;]/);
   return {
     text: textOf('text'),
-    names: [...(Array.isArray(chosen) ? chosen.filter((n) => typeof n === 'string') : []), ...typedNames],
+    names: [...listOf('names'), ...typedNames],
     isNoSecret: values['is_no_secret'] === true,
+    lastDay: textOf('last_day'),
+    steps: listOf('steps'),
   };
 }
 

@@ -151,7 +151,15 @@ const step = z.strictObject({
   findOut: questionKey.nullable(),
   ticket: ticket.nullable(),
   beforeLastDay: z.boolean(),
-  whenGone: z.strictObject({ by: z.union([role, z.literal('ticket')]), note: localized(LIMITS.note) }),
+  isPersonal: z.boolean(),
+  isEmergency: z.boolean(),
+  whenGone: z.strictObject({
+    by: z.union([role, z.literal('ticket')]),
+    note: localized(LIMITS.note),
+    onceDone: z
+      .strictObject({ steps: z.array(stepKey).min(1, 'name a step'), by: role, note: localized(LIMITS.note) })
+      .nullable(),
+  }),
   final: z.boolean(),
 });
 

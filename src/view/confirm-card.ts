@@ -1,3 +1,4 @@
+import { undoActions } from './undo.js';
 import type { Step } from '../core/handover.js';
 import type { StepKey } from '../core/ids.js';
 import { assigneeOf, confirmerOf, definitionOf } from '../core/people.js';
@@ -19,10 +20,13 @@ export function confirmCard(scene: Scene, voice: Voice, key: StepKey): Card {
   const { confirm } = voice.words;
   const state = handover.steps[key];
   if (!state) throw new Error(`the handover has no step ${key}`);
-  const isTheirs = handover.status === 'running' && confirmerOf(handover, key) === reader.person;
+  const isDoer = state.state === 'awaiting_confirmation' && state.by === reader.person;
+  const isTheirs = handover.status === 'running' && confirmerOf(handover, key) === reader.person && !isDoer;
   if (!isTheirs || state.state !== 'awaiting_confirmation') {
     const line = overLine(scene, voice, key, state);
-    return { text: plainText(line, scene.nameOf), blocks: [text(line)], isOver: true };
+    const isSettled = state.state === 'done' || state.state === 'not_applicable';
+    const blocks = [text(line), ...(isSettled ? undoActions(scene, voice, key, state) : [])];
+    return { text: plainText(line, scene.nameOf), blocks, isOver: true };
   }
   const phrase = state.claim.kind === 'done' ? confirm.notification : confirm.notificationNotApplicable;
   const slots = { who: voice.name(state.by), step: numberOf(scene, voice, key), account: handover.account.said };
@@ -80,6 +84,9 @@ function overLine(scene: Scene, voice: Voice, key: StepKey, state: Step): Rich {
   if (settled) return settled;
   if (handover.status !== 'running') return voice.say(confirm.over, { step, title });
   const confirmer = confirmerOf(handover, key);
+  if (state.state === 'awaiting_confirmation' && state.by === confirmer) {
+    return voice.say(confirm.nobody, { step, title, initiator: voice.who(handover.people.initiator) });
+  }
   if (confirmer !== reader.person) return voice.say(confirm.elsewhere, { step, title, who: voice.who(confirmer) });
   if (state.state === 'open' && state.sentBack !== null && state.sentBack.by !== 'vendor') {
     const slots = {

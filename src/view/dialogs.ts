@@ -1,3 +1,4 @@
+import { stepsToReopen } from '../core/decide-changes.js';
 import { helpersOf } from '../core/decide-whole.js';
 import { questionOf } from '../core/intake.js';
 import type { QuestionKey, StepKey } from '../core/ids.js';
@@ -6,7 +7,7 @@ import type { SecretKind } from '../core/secrets.js';
 import { LABEL_MAX, TEXT_MAX } from '../core/typed.js';
 import type { Dialog, Field, Rich } from './card.js';
 import { noSecretField, textField } from './fields.js';
-import { numberOf } from './fill.js';
+import { nameOfStep, numberOf } from './fill.js';
 import type { Press } from './press.js';
 import type { Scene } from './reader.js';
 import { type Voice, voiceFor } from './voice.js';
@@ -59,7 +60,7 @@ function formFor(scene: Scene, voice: Voice, press: Press, retry: Retry | null):
       return words(labels.declineTitle, labels.declineField, voice.say(dialogs.decline, { initiator }));
     }
     case 'choose_successor':
-      return successorForm(voice);
+      return personForm(voice, 'successor');
     case 'name':
       return namesForm(scene, voice, press.on as QuestionKey, retry);
     case 'not_applicable': {
@@ -93,19 +94,43 @@ function formFor(scene: Scene, voice: Voice, press: Press, retry: Retry | null):
         ...words(labels.cancelTitle, labels.cancelField, voice.say(dialogs.cancel)),
         submit: labels.cancelTitle,
       };
+    case 'choose_administrator':
+      return personForm(voice, 'administrator');
+    case 'extend': {
+      const { lastDay } = handover;
+      const day = { name: 'last_day', label: labels.extendField, hint: null, isOptional: false } as const;
+      return {
+        title: labels.extendTitle,
+        intro: voice.say(dialogs.extend),
+        fields: [{ ...day, kind: 'date', value: lastDay }],
+      };
+    }
+    case 'reopen':
+      return reopenForm(scene, voice, words(labels.reopenTitle, labels.reopenField, voice.say(dialogs.reopen)));
     default:
       return null;
   }
 }
 
-function successorForm(voice: Voice): Form {
+function personForm(voice: Voice, role: 'successor' | 'administrator'): Form {
   const { dialogs, dialogLabels: labels } = voice.words;
-  const label = labels.chooseSuccessorField;
+  const isSuccessor = role === 'successor';
+  const label = isSuccessor ? labels.chooseSuccessorField : labels.chooseAdministratorField;
   return {
-    title: voice.words.buttons.chooseSuccessor,
-    intro: voice.say(dialogs.chooseSuccessor),
-    fields: [{ kind: 'person', name: 'successor', label, hint: null, isOptional: false, value: null }],
+    title: isSuccessor ? labels.chooseSuccessorTitle : labels.chooseAdministratorTitle,
+    intro: voice.say(isSuccessor ? dialogs.chooseSuccessor : dialogs.chooseAdministrator),
+    fields: [{ kind: 'person', name: role, label, hint: null, isOptional: false, value: null }],
   };
+}
+
+/** Of a completed handover the steps are named that have to be done again; a cancelled one just goes on. */
+function reopenForm(scene: Scene, voice: Voice, form: Form): Form {
+  const steps = stepsToReopen(scene.handover);
+  if (scene.handover.status === 'cancelled' || steps.length === 0) return form;
+  const options = steps.map((key) => ({ value: key as string, label: nameOfStep(scene, voice, key) }));
+  const label = voice.words.dialogLabels.reopenSteps;
+  const choices: Field = { kind: 'choices', name: 'steps', label, hint: null, isOptional: false, options, value: [] };
+  return { ...form, fields: [choices, ...form.fields] };
 }
 
 const NAMES_TEXT_MAX = 700;

@@ -1,16 +1,17 @@
 import type { Notice } from '../core/effect.js';
 import { assertNever, type PersonId, type StepKey } from '../core/ids.js';
-import { assigneeOf, definitionOf } from '../core/people.js';
+import { criticalSteps } from '../core/deadline.js';
+import { assigneeOf, definitionOf, isGone } from '../core/people.js';
 import { waitOf } from '../core/waits.js';
 import type { WaitKey } from '../core/input.js';
 import { whatIsWaited, holderOf } from './ball.js';
 import { actions, button, text } from './blocks.js';
 import type { Block, Card, Inline, Rich } from './card.js';
-import { numberOf, vendorOf } from './fill.js';
+import { nameOfStep, numberOf, vendorOf } from './fill.js';
 import { linkLine, withLink } from './links.js';
 import { pressFor } from './press-for.js';
 import type { Scene } from './reader.js';
-import { mayChooseSuccessor, mayEscalate, unreachableLine } from './root-card.js';
+import { mayChooseSuccessor, mayEscalate, mayNudge, unreachableLine } from './root-card.js';
 import { plainText, type Voice } from './voice.js';
 
 /** Something to know, said once; one line when it is settled before it was read. */
@@ -47,6 +48,13 @@ function wordsOf(scene: Scene, voice: Voice, notice: Notice): readonly [Rich, ..
       return stalled(scene, voice, notice.wait);
     case 'escalated':
       return escalated(scene, voice);
+    case 'outgoing_left':
+      return outgoingLeft(scene, voice);
+    case 'deadline':
+      return deadline(scene, voice);
+    case 'initiator_replaced':
+    case 'reopened':
+      return ofWhole(scene, voice, notice.about);
     case 'unreachable':
       return unreachable(scene, voice, notice.person);
     default:
@@ -168,6 +176,41 @@ function escalated(scene: Scene, voice: Voice): Said {
   ];
 }
 
+function outgoingLeft(scene: Scene, voice: Voice): Said {
+  const { notice } = voice.words;
+  const { gone, people, account } = scene.handover;
+  if (gone === null) return null;
+  const outgoing = voice.who(people.outgoing);
+  const slots = { you: voice.mention, outgoing, account: account.said, who: voice.who(people.initiator) };
+  return [voice.say(notice.outgoingLeft[gone.why], slots), voice.say(notice.outgoingLeftNext, { outgoing })];
+}
+
+function deadline(scene: Scene, voice: Voice): Said {
+  const { notice } = voice.words;
+  const { people, lastDay } = scene.handover;
+  const open = criticalSteps(scene.handover);
+  if (isGone(scene.handover) || open.length === 0) return null;
+  const slots = {
+    you: voice.mention,
+    outgoing: voice.who(people.outgoing),
+    date: voice.dates.date(lastDay),
+    steps: voice.list(open.map((key) => nameOfStep(scene, voice, key))),
+  };
+  return [voice.say(notice.deadline, slots), voice.say(notice.deadlineNext)];
+}
+
+function ofWhole(scene: Scene, voice: Voice, about: 'initiator_replaced' | 'reopened'): Said {
+  const { notice } = voice.words;
+  const { people, account, last } = scene.handover;
+  const slots = { you: voice.mention, account: account.said };
+  if (about === 'reopened') {
+    const who = voice.who(last.by ?? people.initiator);
+    return [voice.say(notice.reopened, { ...slots, who }), voice.say(notice.reopenedNext)];
+  }
+  if (scene.reader.person !== people.initiator) return null;
+  return [voice.say(notice.initiatorReplaced, slots), voice.say(notice.initiatorReplacedNext)];
+}
+
 function finalAssignee({ handover }: Scene): PersonId | null {
   const final = handover.procedure.steps.find((step) => step.final);
   return final ? assigneeOf(handover, definitionOf(handover, final.key).key) : null;
@@ -185,9 +228,14 @@ function buttonsFor(scene: Scene, voice: Voice, notice: Notice): readonly Block[
     notice.about === 'declined' ||
     (notice.about === 'unreachable' && notice.person === scene.handover.people.successor);
   const isStuck = notice.about === 'stalled' || notice.about === 'unreachable';
+  const isInitiatorsTurn = notice.about === 'stalled' || notice.about === 'deadline';
   return actions(
     isAboutSuccessor && mayChooseSuccessor(scene)
       ? button(buttons.chooseSuccessor, pressFor(scene, 'choose_successor'), 'primary')
+      : null,
+    isInitiatorsTurn && mayNudge(scene) ? button(buttons.nudgeNow, pressFor(scene, 'nudge_now')) : null,
+    isInitiatorsTurn && scene.reader.person === scene.handover.people.initiator
+      ? button(buttons.extend, pressFor(scene, 'extend'))
       : null,
     isStuck && mayEscalate(scene) ? button(buttons.escalate, pressFor(scene, 'escalate')) : null,
   );

@@ -1,7 +1,7 @@
 import { revOf } from '../core/decide-whole.js';
 import type { QuestionKey, StepKey } from '../core/ids.js';
 import type { SnoozeUntil, WaitKey } from '../core/input.js';
-import { zoneOf } from '../core/schedule.js';
+import { zoneOf } from '../core/reach-hours.js';
 import { addDays, localDate } from '../core/time.js';
 import { waitOf } from '../core/waits.js';
 import { note } from './blocks.js';

@@ -39,6 +39,14 @@ export const ACTIONS = [
   'cancel',
   'status',
   'start',
+  'choose_administrator',
+  'pause',
+  'resume',
+  'nudge_now',
+  'say_gone',
+  'extend',
+  'reopen',
+  'undo',
 ] as const;
 
 export type Action = (typeof ACTIONS)[number];

@@ -59,14 +59,16 @@ const complete = (words: Rich, more: readonly Block[] = []): Said => ({ words, m
 
 /** The form's field that shows it: names that are written stand in `more_names`. */
 function fieldOf(refusal: Refusal): string | null {
-  const field: FormField | null =
+  const field: FormField | 'steps' | null =
     refusal.code === 'same_person'
       ? 'successor'
-      : refusal.code === 'already_running'
-        ? 'account'
-        : 'field' in refusal
-          ? refusal.field
-          : null;
+      : refusal.code === 'steps_missing'
+        ? 'steps'
+        : refusal.code === 'already_running'
+          ? 'account'
+          : 'field' in refusal
+            ? refusal.field
+            : null;
   return field === 'names' ? 'more_names' : field;
 }
 
@@ -96,6 +98,8 @@ function errorWords(voice: Voice, refusal: Refusal, where: Refused): Said | null
       if (refusal.why === 'not_a_date') return complete(voice.say(words.notADate));
       return complete(refusal.why === 'past' ? voice.say(words.past, { alreadyGone }) : voice.say(words.tooFar));
     }
+    case 'steps_missing':
+      return complete(voice.say(words.stepsMissing));
     case 'nobody_to_confirm':
       return complete(voice.say(words.nobodyToConfirm));
     case 'already_running':
@@ -198,6 +202,24 @@ function inHandover(voice: Voice, refusal: Refusal, scene: Scene, where: Refused
       return said(answeredWords(voice, scene, where.press));
     case 'already_escalated':
       return said(escalatedWords(voice, scene));
+    case 'rests_on_it':
+      return said(voice.say(words.restsOnIt, { step: numberOf(scene, voice, refusal.step) }));
+    case 'nothing_to_undo':
+      return said(voice.say(words.nothingToUndo));
+    case 'already_paused':
+      return said(voice.say(words.alreadyPaused));
+    case 'not_paused':
+      return said(voice.say(words.notPaused));
+    case 'already_gone':
+      return said(voice.say(words.alreadyGone, { outgoing: voice.who(handover.people.outgoing) }));
+    case 'not_closed':
+      return said(voice.say(words.notClosed));
+    case 'too_late_to_reopen':
+      return said(voice.say(words.tooLateToReopen, { count: String(refusal.days) }));
+    case 'nudged_lately':
+      return said(voice.say(words.nudgedLately, { moment: voice.dates.moment(refusal.next) }));
+    case 'nobody_to_nudge':
+      return said(voice.say(words.nobodyToNudge));
     case 'too_late_to_snooze':
       return said(voice.say(words.tooLateToSnooze, { date: voice.dates.date(handover.lastDay) }));
     default:

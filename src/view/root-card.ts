@@ -1,12 +1,15 @@
 import type { ClosedHandover, Handover, RunningHandover, Unreachable } from '../core/handover.js';
-import type { PersonId } from '../core/ids.js';
+import type { Instant, PersonId } from '../core/ids.js';
 import { isGone, isNamed, participants } from '../core/people.js';
 import type { Role } from '../core/procedure.js';
 import { progressOf } from '../core/progress.js';
+import { DEFAULT_RULES } from '../core/rules.js';
+import { waitsOf } from '../core/waits.js';
 import { ballLines } from './ball.js';
 import { actions, bold, button, heading, lines, note, text, textBlocks } from './blocks.js';
-import type { Block, Card, Rich } from './card.js';
+import type { Block, Card, Menu, Rich } from './card.js';
 import { numberOf, vendorOf } from './fill.js';
+import type { Action } from './press.js';
 import { pressFor } from './press-for.js';
 import type { Scene } from './reader.js';
 import type { Voice } from './voice.js';
@@ -67,6 +70,8 @@ function runningBlocks(scene: Scene, voice: Voice, handover: RunningHandover): r
 }
 
 const BAR_MAX = 16;
+const DAY_MS = 86_400_000;
+const REOPEN_DAYS = DEFAULT_RULES.reopenWithinDays;
 
 /** `▰▰▰▰▱▱▱▱▱ 4 of 9`, with a mark for each step while they are few. */
 export function progressLine(scene: Scene, voice: Voice): Rich {
@@ -89,6 +94,15 @@ function troubleBlocks(scene: Scene, voice: Voice, handover: RunningHandover): r
     found.push(voice.say(words.root.declined, { successor: voice.who(people.successor), because }));
   }
   if (isInitiator) found.push(...unreachableLines(scene, voice));
+  if (handover.paused) {
+    const { by, at } = handover.paused;
+    found.push(voice.say(words.root.paused, { who: voice.who(by), day: dates.day(at) }));
+  }
+  if (handover.gone) {
+    const outgoing = voice.who(people.outgoing);
+    const isThem = scene.reader.person === people.outgoing;
+    found.push(isThem ? voice.say(words.root.goneYou) : voice.say(words.root.gone[handover.gone.why], { outgoing }));
+  }
   if (escalated) found.push(voice.say(words.root.escalated, { day: dates.day(escalated.at) }));
   return found.map(text);
 }
@@ -187,10 +201,40 @@ export function confidentialLine(scene: Scene, voice: Voice): readonly Rich[] {
 function rootActions(scene: Scene, voice: Voice): readonly Block[] {
   const { buttons } = voice.words;
   const isInitiator = scene.reader.person === scene.handover.people.initiator;
+  const { paused } = scene.handover;
   return actions(
+    isInitiator && paused !== null ? button(buttons.resume, pressFor(scene, 'resume'), 'primary') : null,
     mayChooseSuccessor(scene) ? button(buttons.chooseSuccessor, pressFor(scene, 'choose_successor'), 'primary') : null,
+    mayNudge(scene) ? button(buttons.nudgeNow, pressFor(scene, 'nudge_now')) : null,
     mayEscalate(scene) ? button(buttons.escalate, pressFor(scene, 'escalate')) : null,
+    isInitiator ? moreMenu(scene, voice) : null,
     isInitiator ? button(buttons.cancel, pressFor(scene, 'cancel'), 'danger') : null,
+  );
+}
+
+/** What the initiator does seldom. */
+function moreMenu(scene: Scene, voice: Voice): Menu {
+  const { buttons } = voice.words;
+  const { paused, gone } = scene.handover;
+  const option = (label: string, action: Action) => ({ label, press: pressFor(scene, action) });
+  return {
+    menu: buttons.more,
+    options: [
+      ...(paused === null ? [option(buttons.pause, 'pause')] : []),
+      option(buttons.extend, 'extend'),
+      ...(mayChooseSuccessor(scene) ? [] : [option(buttons.chooseSuccessor, 'choose_successor')]),
+      option(buttons.chooseAdministrator, 'choose_administrator'),
+      ...(gone === null ? [option(buttons.alreadyGone, 'say_gone')] : []),
+    ],
+  };
+}
+
+/** The initiator, while somebody else than the vendor is waited for who can be reached. */
+export function mayNudge({ handover, reader }: Scene): boolean {
+  const { people, unreachable, paused } = handover;
+  if (paused !== null || reader.person !== people.initiator) return false;
+  return waitsOf(handover).some(
+    ({ on, isVendor }) => !isVendor && on !== reader.person && unreachable[on] === undefined,
   );
 }
 
@@ -199,6 +243,18 @@ function closedBlocks(scene: Scene, voice: Voice, handover: ClosedHandover): rea
     text(closedLine(voice, handover)),
     ...(handover.status === 'cancelled' ? [text(progressLine(scene, voice))] : []),
     ...(handover.confidential ? [note(lines(confidentialLine(scene, voice)))] : []),
+    ...reopenBlocks(scene, voice, handover),
+  ];
+}
+
+/** The initiator may change their mind for a month. */
+function reopenBlocks(scene: Scene, voice: Voice, { endedAt, people }: ClosedHandover): readonly Block[] {
+  const until = (endedAt + REOPEN_DAYS * DAY_MS) as Instant;
+  if (scene.reader.person !== people.initiator || scene.now > until) return [];
+  const { root, buttons } = voice.words;
+  return [
+    note(voice.say(root.closed.reopen, { date: voice.dates.day(until) })),
+    ...actions(button(buttons.reopen, pressFor(scene, 'reopen'))),
   ];
 }
 

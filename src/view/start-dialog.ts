@@ -52,7 +52,7 @@ export function startDialog(
   };
 }
 
-const REASONS: readonly Reason[] = ['transferred', 'resigned', 'already_gone'];
+const REASONS: readonly Reason[] = ['transferred', 'resigned', 'already_gone', 'dismissed'];
 
 function startFields(voice: Voice, values: StartValues): readonly Field[] {
   const { dialogLabels: labels, dialogs } = voice.words;

@@ -1,12 +1,13 @@
 import type { Step } from '../core/handover.js';
 import type { StepKey } from '../core/ids.js';
-import { assigneeOf, confirmerOf, definitionOf, isGone } from '../core/people.js';
+import { assigneeOf, confirmerOf, definitionOf, isGone, standIn } from '../core/people.js';
 import type { StepDefinition } from '../core/procedure.js';
 import { localDate } from '../core/time.js';
 import { actions, bold, button, heading, note, text } from './blocks.js';
 import type { Block, Button, Card, Inline, Menu, Rich } from './card.js';
 import { fillStep, numberOf, titleOf } from './fill.js';
 import { helpLines } from './help-card.js';
+import { undoActions } from './undo.js';
 import { pressOnStep, snoozeMenu, snoozeNote } from './press-for.js';
 import type { Scene } from './reader.js';
 import { checklistBlocks } from './step-items.js';
@@ -45,7 +46,9 @@ export function stepCard(scene: Scene, voice: Voice, key: StepKey): Card {
     return { text: voice.plain(phrase, slots), blocks: openBlocks(scene, voice, key, state), isOver: false };
   }
   const line = stepLine(scene, voice, key);
-  return { text: plainText(line, scene.nameOf), blocks: [text(line)], isOver: true };
+  const isDoer = state.state === 'awaiting_confirmation';
+  const blocks = [text(line), ...(isDoer ? undoActions(scene, voice, key, state) : [])];
+  return { text: plainText(line, scene.nameOf), blocks, isOver: true };
 }
 
 const headingOf = (scene: Scene, voice: Voice, key: StepKey): Block => {
@@ -120,7 +123,7 @@ function goneBlocks(scene: Scene, voice: Voice, key: StepKey, definition: StepDe
   if (isGone(handover)) {
     const gone = {
       outgoing: voice.who(handover.people.outgoing),
-      note: fillStep(scene, voice, key, definition.whenGone.note),
+      note: fillStep(scene, voice, key, standIn(handover, definition).note),
     };
     blocks.push(text(voice.say(step.gone, gone)));
   }

@@ -1,6 +1,9 @@
 import type { CardKey } from '../core/effect.js';
 import type { PersonId } from '../core/ids.js';
-import { zoneOf } from '../core/schedule.js';
+import { criticalSteps, workingDaysLeft } from '../core/deadline.js';
+import { isGone } from '../core/people.js';
+import { zoneOf } from '../core/reach-hours.js';
+import { DEFAULT_RULES } from '../core/rules.js';
 import { localDate } from '../core/time.js';
 import { type OpenWait, waitsOf } from '../core/waits.js';
 import { whatIsWaited } from './ball.js';
@@ -9,7 +12,7 @@ import { linkLine, withLink } from './links.js';
 import type { Scene } from './reader.js';
 import type { Voice } from './voice.js';
 
-interface Waiting {
+export interface Waiting {
   readonly scene: Scene;
   readonly open: OpenWait;
 }
@@ -19,7 +22,29 @@ export function waitingOn(scenes: readonly Scene[], putOff: 'with' | 'without'):
   return scenes
     .flatMap((scene) => waitsOf(scene.handover).map((open) => ({ scene, open })))
     .filter(({ scene, open }) => open.on === scene.reader.person && (putOff === 'with' || !isSnoozed(scene, open)))
-    .sort((a, b) => a.open.wait.since - b.open.wait.since);
+    .sort((a, b) => Number(isCritical(b)) - Number(isCritical(a)) || a.open.wait.since - b.open.wait.since);
+}
+
+/** What becomes impossible with the last working day comes first. */
+const isCritical = ({ scene: { handover }, open }: Waiting): boolean =>
+  !isGone(handover) && criticalSteps(handover).some((key) => key === open.key);
+
+/** The days before the last one on which the nudge says what will become impossible. */
+const WARNED_AT = [5, 2, 1, 0];
+
+/** What will be impossible after the last working day, on the days on which it is said; nothing otherwise. */
+function warning(voice: Voice, one: Waiting): Rich {
+  const { handover, now } = one.scene;
+  if (!isCritical(one)) return [];
+  const left = workingDaysLeft(handover, now, DEFAULT_RULES);
+  if (!WARNED_AT.includes(left)) return [];
+  const { nudge } = voice.words;
+  return [
+    '\n',
+    ...(left === 0
+      ? voice.say(nudge.lastDay)
+      : voice.say(voice.counted(nudge.daysLeft, left), { count: String(left) })),
+  ];
 }
 
 function isSnoozed({ handover, reader, now }: Scene, { wait }: OpenWait): boolean {
@@ -36,7 +61,8 @@ export function waitingLine(voice: Voice, { scene, open }: Waiting): Rich {
     day: voice.dates.day(since),
     ago: voice.dates.ago(since),
   });
-  return ['• ', ...withLink(sentence, linkLine(scene, cardOf(scene, open, scene.reader.person), labels.openStep))];
+  const link = linkLine(scene, cardOf(scene, open, scene.reader.person), labels.openStep);
+  return ['• ', ...withLink(sentence, link), ...warning(voice, { scene, open })];
 }
 
 /** The card on which a wait is answered. */

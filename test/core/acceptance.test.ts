@@ -53,9 +53,9 @@ describe('another successor', () => {
     'may be chosen before the first has answered': given(fresh, small())
       .when({ ...choose, rev: 0, successor: candidate(carol) })
       .thenComes({ type: 'successor_chosen', successor: carol }),
-    'is not chosen once one has accepted': given((play) => play.accept(), small())
+    'may be chosen after one has accepted, too': given((play) => play.accept(), small())
       .when({ ...choose, successor: candidate(carol) })
-      .thenRefused({ code: 'stale' }),
+      .thenComes({ type: 'successor_chosen', successor: carol }),
     'is not chosen from an old card': given(declined, small())
       .when({ ...choose, rev: 0, successor: candidate(carol) })
       .thenRefused({ code: 'stale' }),

@@ -12,12 +12,12 @@ const away = (play: Play): void => {
 describe('somebody who cannot be reached', () => {
   examples({
     'is noted with the platform’s reason': given(fresh, small())
-      .when(lost('deactivated'))
-      .thenComes({ type: 'person_unreachable', person: alice, why: 'deactivated' }),
+      .when(lost('not_installed'))
+      .thenComes({ type: 'person_unreachable', person: alice, why: 'not_installed' }),
     'is noted once': given(away, small()).when(lost('blocked')).thenNothing(),
     'is noted again when the reason changes': given(away, small())
-      .when(lost('deactivated'))
-      .thenComes({ type: 'person_unreachable', person: alice, why: 'deactivated' }),
+      .when(lost('not_installed'))
+      .thenComes({ type: 'person_unreachable', person: alice, why: 'not_installed' }),
     'is nobody of ours when not named': given(fresh, small()).when(lost('blocked', stranger)).thenNothing(),
     'may still press': given(away, small())
       .when((play) => ({ type: 'ticket_submitted', by: alice, ...play.on('split'), number: words('HW-1') }))

@@ -4,6 +4,7 @@ import type { HandoverEvent } from '../../src/core/event.js';
 import type { Handover, Step } from '../../src/core/handover.js';
 import type { HandoverId, Instant, PersonId, QuestionKey, StepKey, Zone } from '../../src/core/ids.js';
 import type { Input, Typed } from '../../src/core/input.js';
+import { stepsToReopen } from '../../src/core/decide-changes.js';
 import { assigneeOf, confirmerOf, definitionOf } from '../../src/core/people.js';
 import { waitsOf } from '../../src/core/waits.js';
 import { DAY_MS, MONDAY } from '../support/a-handover.js';
@@ -42,6 +43,17 @@ const TYPES: Readonly<Record<HandoverEvent['type'], true>> = {
   initiator_told: true,
   escalated: true,
   zone_changed: true,
+  administrator_chosen: true,
+  initiator_replaced: true,
+  outgoing_left: true,
+  handover_paused: true,
+  handover_resumed: true,
+  last_day_changed: true,
+  handover_reopened: true,
+  step_undone: true,
+  step_to_confirm_again: true,
+  nudge_wanted: true,
+  deadline_told: true,
   person_unreachable: true,
   person_reachable: true,
   handover_completed: true,
@@ -56,8 +68,12 @@ const oneOf = <T>(pick: Pick, all: readonly T[]): T | undefined => all[pick(all.
 /** Something that somebody could do now, mostly what is waited for. */
 function someInput(handover: Handover, pick: Pick): Input {
   const { people, acceptance, intake } = handover;
+  const by = people.initiator;
+  if (handover.status !== 'running') return { type: 'reopen', by, because, steps: stepsToReopen(handover).slice(0, 1) };
   const wait = oneOf(pick, waitsOf(handover));
-  const rare = pick(60);
+  const rare = pick(50);
+  if (rare === 12) return change(handover, pick);
+  if (rare === 13) return undo(handover, pick);
   if (rare === 0) return { type: 'escalate', by: people.initiator };
   if (rare === 1) return { type: 'unreachable', person: people.outgoing, why: 'blocked' };
   if (rare === 2) return { type: 'reachable', person: people.outgoing };
@@ -82,6 +98,35 @@ function someInput(handover: Handover, pick: Pick): Input {
     return intake.state === 'asking' ? answer(handover, intake.question, pick) : { type: 'clock' };
   const step = handover.steps[wait.key];
   return step ? onStep(handover, wait.key, step, pick) : { type: 'clock' };
+}
+
+/** What the initiator changes, and people who leave. */
+function change(handover: Handover, pick: Pick): Input {
+  const { initiator: by, outgoing } = handover.people;
+  const { rev } = handover.acceptance;
+  const somebody = { ...profile('emil'), person: 'p6' as PersonId };
+  if (handover.paused) return { type: 'resume', by };
+  const isHalfWay = handover.steps['1' as StepKey]?.state === 'done' && handover.acceptance.state === 'accepted';
+  if (isHalfWay && pick(2) === 0) return { type: 'choose_successor', by, rev, successor: somebody };
+  const changes: readonly Input[] = [
+    { type: 'pause', by },
+    { type: 'resume', by },
+    { type: 'nudge_now', by },
+    { type: 'extend', by, lastDay: '2026-12-24' },
+    { type: 'choose_administrator', by, rev, administrator: somebody },
+    { type: 'choose_successor', by, rev, successor: somebody },
+    { type: 'say_gone', by },
+    { type: 'unreachable', person: outgoing, why: 'deactivated' },
+    { type: 'unreachable', person: by, why: 'deactivated' },
+  ];
+  return oneOf(pick, changes) ?? { type: 'clock' };
+}
+
+function undo(handover: Handover, pick: Pick): Input {
+  const [key, step] = oneOf(pick, Object.entries(handover.steps) as [StepKey, Step][]) ?? [];
+  if (!key || !step) return { type: 'clock' };
+  const by = step.state === 'awaiting_confirmation' ? step.by : step.state === 'done' ? step.confirmedBy : null;
+  return by === null ? { type: 'clock' } : { type: 'undo', by, step: key, rev: step.rev };
 }
 
 const revOf = (handover: Handover, key: string): number =>

@@ -8,35 +8,35 @@ const root = { card: 'root' } as const;
 describe('The overview', () => {
   it('tells the initiator who holds the ball, and offers what only the initiator may do', () => {
     expect(see(new Play(), ines, root)).toMatchInlineSnapshot(`
-     "# Handover of acme-prod
-     Huawei Cloud account, from @Alice to @Bob.
-     ▱▱▱▱▱▱▱▱▱▱ 0 of 10
-     Last working day: Friday, December 4, in 11 days.
-     *Waiting for:*
-     • @Bob: accept or decline, since Monday, November 23
-     • @Alice: the questions, since Monday, November 23
-     (Last: You started the handover. (Monday, November 23 at 10:00 AM))
-     (You started it. You hear of it when a decision is needed.
-     When it is stuck, *Escalate* opens a service ticket. It goes to you.
-     Confidential. Only these people know of it: @Bob, @Carol, @Alice, and you.)
-     [Escalate] [Cancel handover]"
+      "# Handover of acme-prod
+      Huawei Cloud account, from @Alice to @Bob.
+      ▱▱▱▱▱▱▱▱▱▱ 0 of 10
+      Last working day: Friday, December 4, in 11 days.
+      *Waiting for:*
+      • @Bob: accept or decline, since Monday, November 23
+      • @Alice: the questions, since Monday, November 23
+      (Last: You started the handover. (Monday, November 23 at 10:00 AM))
+      (You started it. You hear of it when a decision is needed.
+      When it is stuck, *Escalate* opens a service ticket. It goes to you.
+      Confidential. Only these people know of it: @Bob, @Carol, @Alice, and you.)
+      [Nudge now] [Escalate] [More: Pause | Extend | Choose another successor | Choose another administrator | Already gone] [Cancel handover]"
     `);
   });
 
   it('speaks to each of the others as "you", with their own part and buttons', () => {
     const play = new Play();
     expect(see(play, alice, root)).toMatchInlineSnapshot(`
-     "# Handover of acme-prod
-     Huawei Cloud account, from you to @Bob.
-     ▱▱▱▱▱▱▱▱▱▱ 0 of 10
-     Last working day: Friday, December 4, in 11 days.
-     *Waiting for:*
-     • @Bob: accept or decline, since Monday, November 23
-     • You: the questions, since Monday, November 23
-     (Last: @Ines started the handover. (Monday, November 23 at 10:00 AM))
-     (Your part: the steps that come to you, one message each.
-     Confidential. Only these people know of it: @Ines, @Bob, @Carol, and you.)"
-    `);
+           "# Handover of acme-prod
+           Huawei Cloud account, from you to @Bob.
+           ▱▱▱▱▱▱▱▱▱▱ 0 of 10
+           Last working day: Friday, December 4, in 11 days.
+           *Waiting for:*
+           • @Bob: accept or decline, since Monday, November 23
+           • You: the questions, since Monday, November 23
+           (Last: @Ines started the handover. (Monday, November 23 at 10:00 AM))
+           (Your part: the steps that come to you, one message each.
+           Confidential. Only these people know of it: @Ines, @Bob, @Carol, and you.)"
+        `);
     expect(see(play, bob, root)).toContain('[Escalate]');
     expect(see(play, bob, root)).not.toContain('[Cancel handover]');
     expect(see(play, carol, root)).toContain(
@@ -64,7 +64,7 @@ describe('The overview', () => {
     play.give({ type: 'decline', by: bob, rev: 0, because: because('I leave too.') });
     const text = see(play, ines, root);
     expect(text).toContain('@Bob declined: “I leave too.” Press *Choose another successor* to go on.');
-    expect(text).toContain('[Choose another successor] [Escalate] [Cancel handover]');
+    expect(text).toContain('[Choose another successor] [Nudge now] [Escalate]');
     expect(see(play, alice, root)).not.toContain('Choose another successor');
     play.give({ type: 'choose_successor', by: ines, rev: 1, successor: candidate(stranger) });
     expect(see(play, bob, root)).toBe(
@@ -90,12 +90,12 @@ describe('The overview', () => {
     const play = new Play();
     play.give({ type: 'cancel', by: ines, because: because('Wrong account.') });
     expect(see(play, alice, root)).toMatchInlineSnapshot(`
-     "# Handover of acme-prod
-     Huawei Cloud account, from you to @Bob.
-     – Cancelled by @Ines on Monday, November 23: “Wrong account.”
-     ▱▱▱▱▱▱▱▱▱▱ 0 of 10
-     (Confidential. Only these people know of it: @Ines, @Bob, @Carol, and you.)"
-    `);
+           "# Handover of acme-prod
+           Huawei Cloud account, from you to @Bob.
+           – Cancelled by @Ines on Monday, November 23: “Wrong account.”
+           ▱▱▱▱▱▱▱▱▱▱ 0 of 10
+           (Confidential. Only these people know of it: @Ines, @Bob, @Carol, and you.)"
+        `);
   });
 });
 
@@ -104,13 +104,13 @@ describe('The invitation', () => {
 
   it('says who asks for what, what it takes, and who knows of it', () => {
     expect(see(new Play(), bob, invite)).toMatchInlineSnapshot(`
-     "@Bob, @Ines asks you to take over the account *acme-prod* from @Alice.
-     You get a short message for each step. You try that it really worked for you, and press *Confirm*. No password is ever asked for here.
-     Last working day of @Alice: Friday, December 4, in 11 days.
-     Please press *Accept*, or *Decline* and say why.
-     [Accept] [Decline] [Snooze: Tomorrow | In 3 days]
-     (Confidential. Only these people know of it: @Ines, @Carol, @Alice, and you.)"
-    `);
+           "@Bob, @Ines asks you to take over the account *acme-prod* from @Alice.
+           You get a short message for each step. You try that it really worked for you, and press *Confirm*. No password is ever asked for here.
+           Last working day of @Alice: Friday, December 4, in 11 days.
+           Please press *Accept*, or *Decline* and say why.
+           [Accept] [Decline] [Snooze: Tomorrow | In 3 days]
+           (Confidential. Only these people know of it: @Ines, @Carol, @Alice, and you.)"
+        `);
   });
 
   it('shrinks to one line once it is answered', () => {

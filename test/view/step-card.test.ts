@@ -141,14 +141,14 @@ describe('Two keys', () => {
   it('shrink both cards to the same line: what, who, when', () => {
     const play = reported();
     expect(see(play, carol, stepCardOf('8a'))).toBe(
-      '○ Step 8a, Make new access keys: you reported it done on Monday, November 23. @Bob tries it now.',
+      '○ Step 8a, Make new access keys: you reported it done on Monday, November 23. @Bob tries it now.\n[Undo]',
     );
     play.wait(DAY_MS).give({ type: 'confirm', by: bob, ...play.on('8a') });
     expect(see(play, carol, stepCardOf('8a'))).toBe(
       '✓ Step 8a, Make new access keys: done by you, confirmed by @Bob on Tuesday, November 24.',
     );
     expect(see(play, bob, confirmCardOf('8a'))).toBe(
-      '✓ Step 8a, Make new access keys: done by @Carol, confirmed by you on Tuesday, November 24.',
+      '✓ Step 8a, Make new access keys: done by @Carol, confirmed by you on Tuesday, November 24.\n[Undo]',
     );
   });
 

@@ -75,7 +75,16 @@ describe('The English catalog', () => {
       'Escalate',
       'Cancel handover',
       'Choose another successor',
+      'Choose another administrator',
       'Answer',
+      'More',
+      'Nudge now',
+      'Pause',
+      'Resume',
+      'Extend',
+      'Already gone',
+      'Reopen',
+      'Undo',
     ]);
   });
 

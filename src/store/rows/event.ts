@@ -14,6 +14,7 @@ import {
   waitKey,
   zone,
   zones,
+  whyGone,
 } from './values.js';
 
 type Type = HandoverEvent['type'];
@@ -70,6 +71,17 @@ const event = z.discriminatedUnion('type', [
   fact('nudged', { wait: waitKey, to: personId }),
   fact('initiator_told', { wait: waitKey }),
   fact('escalated', { by: personId.nullable(), wait: waitKey.nullable() }),
+  byPerson('administrator_chosen', { administrator: personId, zone }),
+  fact('initiator_replaced', { initiator: personId }),
+  fact('outgoing_left', { why: whyGone, by: personId.nullable() }),
+  byPerson('handover_paused', {}),
+  byPerson('handover_resumed', {}),
+  byPerson('last_day_changed', { lastDay: localDate }),
+  byPerson('handover_reopened', { because: said, steps: z.array(stepKey).readonly() }),
+  byPerson('step_undone', { step: stepKey }),
+  fact('step_to_confirm_again', { step: stepKey }),
+  byPerson('nudge_wanted', { waits: z.array(waitKey).readonly() }),
+  fact('deadline_told', { steps: z.array(stepKey).readonly() }),
   fact('zone_changed', { person: personId, zone }),
   fact('person_unreachable', { person: personId, why: unreachable }),
   fact('person_reachable', { person: personId }),

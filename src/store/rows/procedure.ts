@@ -52,7 +52,13 @@ const step = z.strictObject({
   findOut: questionKey.nullable(),
   ticket: ticket.nullable(),
   beforeLastDay: z.boolean(),
-  whenGone: z.strictObject({ by: z.union([role, z.literal('ticket')]), note: localized }),
+  isPersonal: z.boolean(),
+  isEmergency: z.boolean(),
+  whenGone: z.strictObject({
+    by: z.union([role, z.literal('ticket')]),
+    note: localized,
+    onceDone: z.strictObject({ steps: z.array(stepKey).readonly(), by: role, note: localized }).nullable(),
+  }),
   final: z.boolean(),
 });
 

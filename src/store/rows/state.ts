@@ -14,6 +14,7 @@ import {
   tenantId,
   unreachable,
   zones,
+  whyGone,
 } from './values.js';
 
 const wait = z.strictObject({
@@ -129,6 +130,10 @@ const common = {
   steps: z.record(stepKey, step),
   helps: z.array(help).readonly(),
   escalated: z.strictObject({ at: instant, by: personId.nullable() }).nullable(),
+  gone: z.strictObject({ at: instant, why: whyGone }).nullable(),
+  paused: z.strictObject({ at: instant, by: personId }).nullable(),
+  nudgedNowAt: instant.nullable(),
+  isDeadlineTold: z.boolean(),
   last: z.strictObject({ what: z.string(), at: instant, by: personId.nullable(), step: stepKey.nullable() }),
 };
 

@@ -29,7 +29,8 @@ export const instant = z.custom<Instant>(Number.isSafeInteger, 'expected millise
 
 export const said = z.strictObject({ said: z.string() });
 export const role = z.enum(['initiator', 'outgoing', 'successor', 'administrator', 'escalation_contact']);
-export const reason = z.enum(['transferred', 'resigned', 'already_gone']);
+export const whyGone = z.enum(['at_start', 'deactivated', 'last_day_over', 'said']);
+export const reason = z.enum(['transferred', 'resigned', 'already_gone', 'dismissed']);
 export const unreachable = z.enum(['deactivated', 'blocked', 'not_installed', 'unknown_person', 'other']);
 export const waitKey = z.union([z.literal('acceptance'), z.literal('intake'), stepKey]);
 export const people = z.record(role, personId);

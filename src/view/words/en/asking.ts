@@ -45,6 +45,8 @@ export const confirm = {
   notYet: '– Step {step}, {title}: not ready to confirm. You hear when it is.',
   elsewhere: '– Step {step}, {title}: {who} confirms it now. There is nothing left to do here.',
   over: '– Step {step}, {title}: not confirmed, the handover is closed.',
+  nobody:
+    '– Step {step}, {title}: nobody but the one who did it is left to confirm. {initiator} can choose another administrator.',
 } as const;
 
 export const help = {

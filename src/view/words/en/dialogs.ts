@@ -9,7 +9,12 @@ export const dialogLabels = {
   outgoing: 'Who hands the account over?',
   successor: 'Who takes it over?',
   reason: 'Why?',
-  reasons: { transferred: 'Moves to other work', resigned: 'Resigned', already_gone: 'Already gone' },
+  reasons: {
+    transferred: 'Moves to other work',
+    resigned: 'Resigned',
+    already_gone: 'Already gone',
+    dismissed: 'Dismissed today',
+  },
   lastDay: 'Last working day',
   account: 'Account',
   administrator: 'Administrator',
@@ -39,6 +44,14 @@ export const dialogLabels = {
   refusedField: 'What was the reason?',
   cancelTitle: 'Cancel handover',
   cancelField: 'Why is it cancelled?',
+  chooseAdministratorTitle: 'Another administrator',
+  chooseAdministratorField: 'Who has administrator rights?',
+  chooseSuccessorTitle: 'Another successor',
+  extendTitle: 'Extend',
+  extendField: 'Last working day',
+  reopenTitle: 'Reopen',
+  reopenField: 'Why is it reopened?',
+  reopenSteps: 'Which steps have to be done again?',
 } as const;
 
 /** What the dialogs say. */
@@ -64,5 +77,8 @@ export const dialogs = {
   ticket: 'You are asked for news of it every few days.',
   moreAsked: 'This is kept with the ticket. Please answer in the ticket itself.',
   refused: 'The step opens again with this reason.',
-  cancel: 'Everybody is told. Everything stays readable. This cannot be undone.',
+  cancel: 'Everybody is told. Everything stays readable. You can reopen it within 30 days.',
+  chooseAdministrator: 'The steps that need administrator rights go to this person.',
+  extend: 'The deadline moves with it. Everybody sees the new day.',
+  reopen: 'Everybody is told, and it goes on where it stopped.',
 } as const;

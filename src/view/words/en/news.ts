@@ -19,6 +19,22 @@ export const notice = {
   escalatedItself: '{you}, the handover of {account} waited too long, so it was escalated.',
   escalatedNext: '{contact} now submits a service ticket to {vendor}. The other steps stay open as well.',
   escalatedYours: 'You now submit a service ticket to {vendor}. Its card has the text, ready to paste.',
+  outgoingLeft: {
+    at_start: '{you}, {outgoing} has left.',
+    deactivated: '{you}, {outgoing} has left: the account here is switched off.',
+    last_day_over: '{you}, the last working day of {outgoing} is over, and the handover of {account} is not complete.',
+    said: '{you}, {outgoing} has left, says {who}.',
+  },
+  outgoingLeftNext:
+    'What only {outgoing} could do is covered by the service ticket. The rest comes to whoever can do it.',
+  deadline: '{you}, the last working day of {outgoing} is near ({date}), and this is still open: {steps}.',
+  deadlineNext:
+    'After that day it takes a service ticket. Press [nudgeNow], or [extend] the last working day on the overview.',
+  initiatorReplaced:
+    '{you}, whoever started it has left, so the decisions about the handover of {account} are yours now.',
+  initiatorReplacedNext: 'The overview shows who holds the ball.',
+  reopened: '{you}, {who} reopened the handover of {account}.',
+  reopenedNext: 'If something waits for you, you hear of it.',
   over: '– This is settled.',
 } as const;
 
@@ -28,6 +44,12 @@ export const nudge = {
   footer: 'Not now? Press [snooze] on the card. Stuck with a step? Press [askHelp] there.',
   line: '{account}: {what}, since {day} ({ago}).',
   nothing: 'Nothing waits for you any more.',
+  daysLeft: {
+    one: 'Only 1 working day is left. After the last one this is impossible without a service ticket.',
+    other: 'Only {count} working days are left. After the last one this is impossible without a service ticket.',
+  },
+  lastDay: 'Today is the last working day. After it this is impossible without a service ticket.',
+  which: 'For “{what}”:',
 } as const;
 
 export const closing = {

@@ -15,6 +15,15 @@ export const root = {
   confidential: 'Confidential. Only these people know of it: {people}.',
   escalated: 'Escalated on {day}: the service ticket is open.',
   escalateMeans: 'When it is stuck, [escalate] opens a service ticket. It goes to {contact}.',
+  paused: 'Paused by {who} on {day}. Nobody is nudged until [resume] is pressed.',
+  goneYou: 'Nothing more is asked of you here. Thank you.',
+  gone: {
+    at_start: 'Nothing is asked of {outgoing}, who has left.',
+    deactivated:
+      '{outgoing} has left: the account here is switched off. Others do what can be done without {outgoing}.',
+    last_day_over: 'The last working day of {outgoing} is over. Others do what can be done without {outgoing}.',
+    said: '{outgoing} has left. Others do what can be done without {outgoing}.',
+  },
   declined: '{successor} declined: “{because}” Press [chooseSuccessor] to go on.',
   /** Why somebody cannot be reached. */
   unreachable: {
@@ -38,6 +47,7 @@ export const root = {
     completed: '✓ Completed on {day}. Every step is done or does not apply.',
     completed_by_ticket: '✓ Completed by service ticket on {day}.',
     cancelled: '– Cancelled by {who} on {day}: “{because}”',
+    reopen: 'It can be reopened until {date}.',
   },
 } as const;
 
@@ -59,6 +69,14 @@ export const last = {
   help_asked: '{who} asked for help with step {step}.',
   help_answered: '{who} answered a call for help.',
   escalated: 'The handover was escalated.',
+  administrator_chosen: '{who} chose another administrator.',
+  initiator_replaced: 'Somebody else decides now.',
+  outgoing_left: 'The outgoing employee has left.',
+  handover_paused: '{who} paused the handover.',
+  handover_resumed: '{who} resumed the handover.',
+  last_day_changed: '{who} changed the last working day.',
+  handover_reopened: '{who} reopened the handover.',
+  step_undone: '{who} took back the last word on step {step}.',
   handover_completed: 'The handover was completed.',
   handover_cancelled: '{who} cancelled the handover.',
 } as const;
