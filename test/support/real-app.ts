@@ -82,7 +82,7 @@ export async function startApp(environment: Readonly<Record<string, string>> = {
 
   const pass = async (ms: number): Promise<void> => {
     now += ms;
-    for (const [run, at] of [...timers]) {
+    for (const [run, at] of timers) {
       if (at > now) continue;
       timers.delete(run);
       run();
