@@ -1,7 +1,7 @@
 import { type Decision, accepted, refused } from './decision.js';
 import type { HandoverEvent } from './event.js';
 import { evolve } from './evolve.js';
-import type { RunningHandover } from './handover.js';
+import type { AnswerValue, RunningHandover } from './handover.js';
 import type { Instant, Said } from './ids.js';
 import type { Input } from './input.js';
 import { nextQuestion, questionOf, respondent, stepHangingOn } from './intake.js';
@@ -37,9 +37,14 @@ export function decideIntake(handover: RunningHandover, input: IntakeInput, at: 
   }
   const value = valueOf(question, input.value);
   if (value === null) return refused({ code: 'unknown' });
-  // Asked again, and meanwhile a step that hangs on it is under way: then what was answered before may be kept.
-  const step = value === answers[question.key]?.value ? null : stepHangingOn(handover, question.key);
+  const step = changes(question, answers[question.key]?.value, value) ? stepHangingOn(handover, question.key) : null;
   return step === null ? answered(handover, question, value, by, at) : refused({ code: 'hangs_on_it', step });
+}
+
+/** Whether an answer takes back what was said before. A first one does not, whatever was done without it. */
+function changes(question: Question, before: AnswerValue | undefined, value: AnswerValue): boolean {
+  if (before === undefined || (before === 'not_sure' && question.kind === 'choice')) return false;
+  return before !== value;
 }
 
 /** The value that a button may stand for; null for one that this question does not have. */

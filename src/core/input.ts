@@ -130,7 +130,7 @@ export type Refusal =
   | { readonly code: 'is_deactivated'; readonly field: FormField; readonly person: PersonId }
   | { readonly code: 'bad_date'; readonly why: 'not_a_date' | 'past' | 'too_far'; readonly field: 'last_day' }
   /** The outgoing employee is gone and nobody but this person could confirm what the successor does. */
-  | { readonly code: 'nobody_to_confirm'; readonly field: 'administrator' }
+  | { readonly code: 'nobody_to_confirm'; readonly field: 'administrator' | 'successor' }
   | { readonly code: 'already_running'; readonly handover: HandoverId }
   | { readonly code: 'may_not_start' };
 

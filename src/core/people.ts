@@ -72,6 +72,10 @@ export function participants(handover: Handover): readonly PersonId[] {
   return [...new Set(all)];
 }
 
+/** With the outgoing employee gone, two others are needed, because nobody confirms their own step. */
+export const somebodyConfirms = (people: Handover['people']): boolean =>
+  new Set(Object.values(people).filter((person) => person !== people.outgoing)).size >= 2;
+
 /** Whether a person is named in the handover in any role, and so may see it. */
 export const isNamed = (handover: Handover, person: PersonId): boolean =>
   Object.values(handover.people).includes(person);

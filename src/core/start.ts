@@ -2,6 +2,7 @@ import type { EventOf } from './event.js';
 import type { Handover, Reason } from './handover.js';
 import { type HandoverId, type Instant, type LocalDate, type PersonId, type Zone } from './ids.js';
 import type { Candidate, FormField, Refusal, StartForm } from './input.js';
+import { somebodyConfirms } from './people.js';
 import type { Procedure, Role } from './procedure.js';
 import type { Rules } from './rules.js';
 import { addDays, localDate, parseDate } from './time.js';
@@ -78,15 +79,9 @@ function* wrongPeople(form: StartForm): Generator<Refusal> {
   }
   const { outgoing, successor } = form;
   if (outgoing && successor && outgoing.person === successor.person) yield { code: 'same_person' };
-  else if (outgoing && successor && isAtStart(form.reason) && !somebodyConfirms(form, outgoing, successor)) {
+  else if (outgoing && successor && isAtStart(form.reason) && !somebodyConfirms(fillRoles(form, outgoing, successor))) {
     yield { code: 'nobody_to_confirm', field: 'administrator' };
   }
-}
-
-/** With the outgoing employee gone, two others are needed, because nobody confirms their own step. */
-function somebodyConfirms(form: StartForm, outgoing: Candidate, successor: Candidate): boolean {
-  const filled = Object.values(fillRoles(form, outgoing, successor));
-  return new Set(filled.filter((person) => person !== outgoing.person)).size >= 2;
 }
 
 /**

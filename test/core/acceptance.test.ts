@@ -74,6 +74,12 @@ describe('another successor', () => {
     'is never somebody whose account is off': given(declined, small())
       .when({ ...choose, successor: { ...candidate(carol), isDeactivated: true } })
       .thenRefused({ code: 'is_deactivated', field: 'successor' }),
+    'is somebody who leaves two to do and to confirm when the outgoing employee is gone': given(
+      declined,
+      small({ reason: 'already_gone', administrator: null }),
+    )
+      .when({ ...choose, successor: candidate(ines) })
+      .thenRefused({ code: 'nobody_to_confirm', field: 'successor' }),
     'accepts like the first one': given((play) => {
       declined(play).give({ ...choose, successor: candidate(carol) });
     }, small())

@@ -4,7 +4,8 @@ import { alice, bob, DAY_MS, type Play, stranger } from '../support/a-handover.j
 import { branchB, fresh, small } from '../support/core/a-small-play.js';
 import { examples, given, words } from '../support/core/given.js';
 
-const lost = (why: 'deactivated' | 'blocked', person = alice) => ({ type: 'unreachable', person, why }) as const;
+const lost = (why: 'deactivated' | 'not_installed' | 'blocked', person = alice) =>
+  ({ type: 'unreachable', person, why }) as const;
 const away = (play: Play): void => {
   branchB(play).give(lost('blocked'));
 };

@@ -145,7 +145,7 @@ describe('A refused form', () => {
     [
       { code: 'nobody_to_confirm', field: 'administrator' },
       'start',
-      { administrator: 'Somebody besides the successor must be able to confirm. Please choose another administrator.' },
+      { administrator: 'Somebody besides the successor must be able to confirm. Please choose another person.' },
     ],
     [
       { code: 'text_missing', field: 'account' },

@@ -57,7 +57,7 @@ export const refusal = {
   notADate: 'This is not a day of the calendar. Please write it like 2026-11-30.',
   past: 'This day is over. Please choose today or later, or the reason “{alreadyGone}”.',
   tooFar: 'This day is more than a year away. Please choose an earlier one.',
-  nobodyToConfirm: 'Somebody besides the successor must be able to confirm. Please choose another administrator.',
+  nobodyToConfirm: 'Somebody besides the successor must be able to confirm. Please choose another person.',
   alreadyRunning: 'A handover of this account from this person is already running: {account}.',
   alreadyRunningOther: 'A handover of this account from this person is already running.',
   alreadyRunningNext: 'Please go on with that one.',
