@@ -2,7 +2,9 @@ import type { Reason } from '../core/handover.js';
 import type { PersonId } from '../core/ids.js';
 import type { Candidate, Refusal } from '../core/input.js';
 import { nextDue } from '../core/schedule.js';
+import type { SecretKind } from '../core/secrets.js';
 import { start, type Transition } from '../core/transition.js';
+import type { Dialog } from '../view/card.js';
 import { encodePress, type Press } from '../view/press.js';
 import type { Audience } from '../view/reader.js';
 import { renderRefusal } from '../view/refusal-words.js';
@@ -14,6 +16,7 @@ const isIdentity = (value: FormValue | undefined): value is Identity =>
   typeof value === 'object' && value !== null && 'user' in value;
 const person = (value: FormValue | undefined): Identity | null => (isIdentity(value) ? value : null);
 const text = (value: FormValue | undefined): string => (typeof value === 'string' ? value : '');
+type Roles = Readonly<Record<'outgoing' | 'successor' | 'administrator' | 'escalationContact', Identity | null>>;
 const NOBODY: Identity = { platform: '', workspace: '', user: '' };
 
 /** Starting: the form, and what becomes of it. */
@@ -117,28 +120,40 @@ export function createStartDesk(options: DeskOptions) {
     delivery: Delivery,
     press: Press,
     values: FormValues,
-    roles: Readonly<Record<'outgoing' | 'successor' | 'administrator' | 'escalationContact', Identity | null>>,
+    roles: Roles,
   ): Answer => {
     const by = store.personOf(delivery.tenant, delivery.from) ?? ('stranger' as PersonId);
     const [only] = refusals;
     if (refusals.length === 1 && only?.code === 'looks_like_secret' && !only.isCertain) {
-      const again: StartValues = {
-        outgoing: roles.outgoing?.user ?? null,
-        successor: roles.successor?.user ?? null,
-        administrator: roles.administrator?.user ?? null,
-        escalationContact: roles.escalationContact?.user ?? null,
-        reason: reasonOf(values['reason']),
-        lastDay: text(values['last_day']),
-        account: text(values['account']),
-        confidential: values['confidential'] !== false,
-      };
-      const code = encodePress(press, sealOf(delivery.tenant));
-      return { kind: 'replace', dialog: startDialog(scenes.audience(delivery.tenant, by), code, again, only.kind) };
+      return { kind: 'replace', dialog: again(delivery, press, values, roles, only.kind) };
     }
     const words = refuse(refusals, delivery, by);
     const errors = Object.assign({}, ...words.map((one) => one.errors)) as Record<string, string>;
     const card = words[0]?.card;
-    return Object.keys(errors).length > 0 || !card ? { kind: 'correct', errors } : { kind: 'say', card };
+    const dialog = again(delivery, press, values, roles, null);
+    return Object.keys(errors).length > 0 || !card ? { kind: 'correct', errors, dialog } : { kind: 'say', card };
+  };
+
+  /** The form as it was filled in. */
+  const again = (
+    { tenant, from }: Delivery,
+    press: Press,
+    values: FormValues,
+    roles: Roles,
+    secret: SecretKind | null,
+  ): Dialog => {
+    const by = store.personOf(tenant, from) ?? ('stranger' as PersonId);
+    const filled: StartValues = {
+      outgoing: roles.outgoing?.user ?? null,
+      successor: roles.successor?.user ?? null,
+      administrator: roles.administrator?.user ?? null,
+      escalationContact: roles.escalationContact?.user ?? null,
+      reason: reasonOf(values['reason']),
+      lastDay: text(values['last_day']),
+      account: text(values['account']),
+      confidential: values['confidential'] !== false,
+    };
+    return startDialog(scenes.audience(tenant, by), encodePress(press, sealOf(tenant)), filled, secret);
   };
 
   return { opened, submitted };

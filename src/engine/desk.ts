@@ -30,6 +30,7 @@ import type {
   Ids,
   Outbox,
   Profile,
+  TouchedLines,
 } from './ports.js';
 import type { Reach } from './reach.js';
 import type { Scenes } from './scenes.js';
@@ -120,9 +121,19 @@ export function createDesk(options: DeskOptions): Desk {
       const dialog = dialogFor(scenes.scene(handover, by), press, { text, names, secret: refusal.kind });
       if (dialog) return { kind: 'replace', dialog };
     }
-    return Object.keys(words.errors).length > 0
-      ? { kind: 'correct', errors: words.errors }
+    const dialog = handover && dialogFor(scenes.scene(handover, by), press);
+    return dialog && Object.keys(words.errors).length > 0
+      ? { kind: 'correct', errors: words.errors, dialog }
       : { kind: 'say', card: words.card };
+  };
+
+  /** Stored in the same transaction as what comes next, and before it. What the core has against it, the card shows. */
+  const saveLines = (delivery: Delivery, { save, ticks }: TouchedLines): void => {
+    const press = decodePress(save, sealOf(delivery.tenant));
+    if (press?.action !== 'tick') return;
+    const pressedAt = delivery.ask.kind === 'press' ? delivery.ask.pressedAt : delivery.at;
+    const ask = { kind: 'press', press: save, ticks, pressedAt } as const;
+    void submit({ ...delivery, id: `${delivery.id}/lines` }, press, ask, (by) => pressInput(press, by, ask));
   };
 
   /** Opens the form behind a button, if the core would take what comes from it. */
@@ -147,10 +158,14 @@ export function createDesk(options: DeskOptions): Desk {
       const chosen = profile && store.personOf(delivery.tenant, profile.identity);
       const person = profile && chosen ? { ...profile, person: chosen } : null;
       const filled = { ...readForm(ask.values), person };
+      if (ask.touched) saveLines(delivery, ask.touched);
       return answerTo(await submit(delivery, press, ask, (by) => formInput(press, by, filled)), delivery, press, ask);
     }
     if (ask.kind !== 'press') return NONE;
-    if (needsForm(press)) return openForm(delivery, press);
+    const form = needsForm(press) ? openForm(delivery, press) : null;
+    // A form that opens takes the lines along: they are stored when it comes back.
+    if (ask.touched && form?.kind !== 'open') saveLines(delivery, ask.touched);
+    if (form) return form;
     return answerTo(await submit(delivery, press, ask, (by) => pressInput(press, by, ask)), delivery, press, ask);
   };
 
@@ -163,6 +178,7 @@ export function createDesk(options: DeskOptions): Desk {
 
   const receive = async (delivery: Delivery): Promise<Answer> => {
     const { ask, tenant, from } = delivery;
+    keepConversation(delivery);
     if (ask.kind === 'profile_changed') return messages.profileChanged(delivery, ask.profile);
     if (ask.kind === 'press' || ask.kind === 'form') {
       const press = decodePress(ask.press, sealOf(tenant));
@@ -170,6 +186,8 @@ export function createDesk(options: DeskOptions): Desk {
       if (!press) return { kind: 'say', card: say({ code: 'unknown' }, delivery, by, null).card };
       return pressed(delivery, press, ask, press.action === 'start' ? null : await picked(ask));
     }
+    // Whoever takes the app out again without having used it is nobody to us.
+    if (ask.kind === 'reach' && ask.why !== null && store.personOf(tenant, from) === null) return NONE;
     const by = store.personOf(tenant, from) ?? (await meet(delivery));
     const audience = scenes.audience(tenant, by);
     switch (ask.kind) {
@@ -183,13 +201,27 @@ export function createDesk(options: DeskOptions): Desk {
         return { kind: 'say', card: usageCard(audience, command) };
       case 'message':
         return messages.said(delivery, ask, by);
+      case 'reach':
+        await options.reach.report(tenant, by, ask.why, delivery.id);
+        return NONE;
     }
   };
 
-  const meet = async ({ tenant, from }: Delivery): Promise<PersonId> => {
+  const meet = async (delivery: Delivery): Promise<PersonId> => {
+    const { tenant, from } = delivery;
     const profile = await platforms.get(from.platform)?.profile(from);
     if (!profile) throw new Error(`the platform ${from.platform} is not configured`);
-    return store.learn(tenant, profile);
+    const person = store.learn(tenant, profile);
+    keepConversation(delivery);
+    return person;
+  };
+
+  /** Where the person is now, by the platform's own word. */
+  const keepConversation = ({ tenant, from, conversation }: Delivery): void => {
+    if (conversation === undefined) return;
+    const person = store.personOf(tenant, from);
+    if (person === null || store.person(tenant, person)?.conversation === conversation) return;
+    store.setConversation(tenant, person, conversation);
   };
 
   return {

@@ -18,6 +18,15 @@ export interface Delivery {
   readonly at: Instant;
   readonly from: Identity;
   readonly ask: Ask;
+  /** The person's direct conversation with the bot, from a platform that tells it each time; the newest one counts. */
+  readonly conversation?: string;
+}
+
+/** Lines of a checklist that somebody touched, on a platform that tells of them only with the next press. */
+export interface TouchedLines {
+  /** The checklist's own press. */
+  readonly save: PressCode;
+  readonly ticks: readonly { readonly item: string; readonly isTicked: boolean }[];
 }
 
 /** What somebody asks of the bot. */
@@ -29,9 +38,16 @@ export type Ask =
       readonly ticks: readonly { readonly item: string; readonly isTicked: boolean }[];
       /** The platform's own time of the press. */
       readonly pressedAt: Instant;
+      /** Stored before the press itself is looked at, in the same transaction. */
+      readonly touched?: TouchedLines;
     }
-  /** A dialog came back. */
-  | { readonly kind: 'form'; readonly press: PressCode; readonly values: FormValues }
+  /** A dialog came back. `touched`: as for a press. */
+  | {
+      readonly kind: 'form';
+      readonly press: PressCode;
+      readonly values: FormValues;
+      readonly touched?: TouchedLines;
+    }
   | {
       readonly kind: 'open_start';
       readonly outgoing: Identity | null;
@@ -45,7 +61,9 @@ export type Ask =
   /** Free text in the direct conversation; never stored as it is. `thread`: the message it replies to. */
   | { readonly kind: 'message'; readonly text: string; readonly thread: string | null }
   /** The platform says that somebody changed: zone, name, deactivated. */
-  | { readonly kind: 'profile_changed'; readonly profile: Profile };
+  | { readonly kind: 'profile_changed'; readonly profile: Profile }
+  /** The platform says that messages reach this person from now on (null), or do not any more. */
+  | { readonly kind: 'reach'; readonly why: Unreachable | null };
 
 export type FormValue = string | boolean | readonly string[] | Identity | null;
 export type FormValues = Readonly<Record<string, FormValue>>;
@@ -57,8 +75,8 @@ export type Answer =
   /** Only for the eyes of the person who asked. */
   | { readonly kind: 'say'; readonly card: Card }
   | { readonly kind: 'open'; readonly dialog: Dialog }
-  /** The form stays open with these words at its fields. */
-  | { readonly kind: 'correct'; readonly errors: Readonly<Record<string, string>> }
+  /** The form stays open with these words at its fields. `dialog`: the form, for a platform that has to draw it again. */
+  | { readonly kind: 'correct'; readonly errors: Readonly<Record<string, string>>; readonly dialog: Dialog }
   /** The form is replaced. */
   | { readonly kind: 'replace'; readonly dialog: Dialog };
 
@@ -112,6 +130,8 @@ export interface ChatPlatform {
   profile(identity: Identity): Promise<Profile>;
   /** A web address that opens the message in the reader's client; null while it cannot be known. */
   link(ref: MessageRef, thread: MessageRef | null): string | null;
+  /** Where people add the app for themselves, on a platform where they have to before they can be written to. */
+  readonly installLink?: string;
 }
 
 /** Why a call to a platform failed, in terms that decide what to do next. */

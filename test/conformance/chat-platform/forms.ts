@@ -111,7 +111,8 @@ export function describeForms(make: MakeDriver, { opensDialogs }: Capabilities):
       stage.answers({ kind: 'open', dialog: aDialog() });
       await pressDone(stage);
       await driver.form('alice');
-      stage.answers({ kind: 'correct', errors: { day: 'That day is over.', nowhere: 'Something else.' } });
+      const errors = { day: 'That day is over.', nowhere: 'Something else.' };
+      stage.answers({ kind: 'correct', errors, dialog: aDialog() });
       await driver.submits('alice', ENTRIES);
       expect((await driver.form('alice')).errors).toMatchObject({ Day: 'That day is over.' });
       const first = stage.last().id;
