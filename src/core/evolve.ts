@@ -1,8 +1,10 @@
-import type { EventOf, HandoverEvent } from './event.js';
-import { evolveStep, stepReopened } from './evolve-step.js';
-import type { Handover, Step } from './handover.js';
-import { assertNever, type Instant, type StepKey } from './ids.js';
-import { freshWait, waitsOf, withWait } from './waits.js';
+import { type ChangeEvent, isChange } from './change-event.js';
+import type { HandoverEvent } from './event.js';
+import { evolveChange } from './evolve-change.js';
+import { evolveStep } from './evolve-step.js';
+import type { Handover } from './handover.js';
+import { assertNever } from './ids.js';
+import { freshWait, withWait } from './waits.js';
 
 /** Events worth showing as the last thing that happened. */
 const TOLD: ReadonlySet<HandoverEvent['type']> = new Set<HandoverEvent['type']>([
@@ -33,27 +35,9 @@ const TOLD: ReadonlySet<HandoverEvent['type']> = new Set<HandoverEvent['type']>(
   'handover_cancelled',
 ]);
 
-/** After a pause every wait begins anew to count its days; what was asked stays asked. */
-function everyWait(handover: Handover, at: Instant): Handover {
-  return waitsOf(handover).reduce(
-    (changed, { key }) => withWait(changed, key, (wait) => ({ ...wait, askedAt: at })),
-    handover,
-  );
-}
-
-/** Everything stays as it was, but for the steps that are to be done again. */
-function reopened(handover: Handover, event: EventOf<'handover_reopened'>): Handover {
-  if (handover.status === 'running') return handover;
-  const { endedAt: _at, endedBy: _by, because: _because, ...rest } = handover;
-  const steps = Object.fromEntries(
-    (Object.entries(handover.steps) as [StepKey, Step][]).map(([key, step]) => [key, stepReopened(key, step, event)]),
-  );
-  return { ...everyWait({ ...rest, steps, status: 'running' }, event.at), paused: null };
-}
-
 /** The only way a handover changes. */
 export function evolve(handover: Handover, event: HandoverEvent): Handover {
-  const changed = apply(handover, event);
+  const changed = isChange(event) ? evolveChange(handover, event) : apply(handover, event);
   const version = handover.version + 1;
   if (!TOLD.has(event.type)) return { ...changed, version };
   const by = 'by' in event ? event.by : null;
@@ -61,7 +45,7 @@ export function evolve(handover: Handover, event: HandoverEvent): Handover {
   return { ...changed, version, last: { what: event.type, at: event.at, by, step } };
 }
 
-function apply(handover: Handover, event: HandoverEvent): Handover {
+function apply(handover: Handover, event: Exclude<HandoverEvent, ChangeEvent>): Handover {
   switch (event.type) {
     case 'handover_started':
       throw new Error('a handover starts once');
@@ -90,28 +74,6 @@ function apply(handover: Handover, event: HandoverEvent): Handover {
       return { ...handover, intake: { state: 'asking', question: event.question, wait: freshWait(event.at) } };
     case 'intake_finished':
       return { ...handover, intake: { state: 'finished' } };
-    case 'administrator_chosen':
-      return {
-        ...handover,
-        people: { ...handover.people, administrator: event.administrator },
-        zones: { ...handover.zones, [event.administrator]: event.zone },
-      };
-    case 'initiator_replaced':
-      return { ...handover, people: { ...handover.people, initiator: event.initiator } };
-    case 'outgoing_left':
-      return { ...handover, gone: { at: event.at, why: event.why } };
-    case 'handover_paused':
-      return { ...handover, paused: { at: event.at, by: event.by } };
-    case 'handover_resumed':
-      return { ...everyWait(handover, event.at), paused: null };
-    case 'last_day_changed':
-      return { ...handover, lastDay: event.lastDay, isDeadlineTold: false };
-    case 'handover_reopened':
-      return reopened(handover, event);
-    case 'nudge_wanted':
-      return { ...handover, nudgedNowAt: event.at };
-    case 'deadline_told':
-      return { ...handover, isDeadlineTold: true };
     case 'step_undone':
     case 'step_to_confirm_again':
     case 'step_planned':

@@ -1,19 +1,21 @@
 import { helpersOf } from './decide-whole.js';
-import type { CardKey, Effect, Notice, NudgeKey } from './effect.js';
+import { isChange } from './change-event.js';
+import type { Effect, Notice } from './effect.js';
 import type { HandoverEvent } from './event.js';
 import type { Handover, Step } from './handover.js';
 import { assertNever, type PersonId, type StepKey } from './ids.js';
 import { respondent } from './intake.js';
 import { assigneeOf, confirmerOf, isGone, participants } from './people.js';
 import { zoneOf } from './reach-hours.js';
-import type { WaitKey } from './input.js';
+import { moved, redraw, redrawStep, redrawWait, roots, show } from './react-cards.js';
+import { reactToChange } from './react-change.js';
 import { localDate } from './time.js';
-import { waitsOf } from './waits.js';
 
 /** What people should see of an event. `before` and `after` are the handover around it; `after.version` numbers it. */
 export function react(before: Handover, event: HandoverEvent, after: Handover): readonly Effect[] {
   const { people } = after;
   const tell = (to: PersonId, notice: Notice): Effect => show(to, { card: 'notice', notice, seq: after.version });
+  if (isChange(event)) return reactToChange(before, event, after);
   switch (event.type) {
     case 'handover_started':
       return started(after);
@@ -99,28 +101,6 @@ export function react(before: Handover, event: HandoverEvent, after: Handover): 
       const others = [people.initiator, people.successor].filter((person) => person !== event.by);
       return [...roots(after), ...[...new Set(others)].map((person) => tell(person, { about: 'escalated' }))];
     }
-    case 'administrator_chosen':
-      return [...roots(after), redraw(before.people.administrator, { card: 'root' }), ...moved(before, after)];
-    case 'initiator_replaced':
-      return [...roots(after), tell(event.initiator, { about: 'initiator_replaced' }), ...moved(before, after)];
-    case 'outgoing_left': {
-      const told = [people.initiator, people.successor, people.administrator].filter(
-        (one) => one !== event.by && one !== people.outgoing,
-      );
-      const notices = [...new Set(told)].map((person) => tell(person, { about: 'outgoing_left' }));
-      return [...roots(after), redraw(people.outgoing, { card: 'root' }), ...notices, ...moved(before, after)];
-    }
-    case 'handover_paused':
-    case 'handover_resumed':
-    case 'last_day_changed':
-      return [...roots(after), ...openCards(after)];
-    case 'handover_reopened':
-      return [
-        ...roots(after),
-        ...participants(after).map((person) => tell(person, { about: 'reopened' })),
-        ...event.steps.map((step) => show(assigneeOf(after, step), { card: 'step', step })),
-        ...openCards(after),
-      ];
     case 'step_undone':
       return [...roots(after), ...redrawStep(after, event.step)];
     case 'step_to_confirm_again': {
@@ -131,10 +111,6 @@ export function react(before: Handover, event: HandoverEvent, after: Handover): 
         show(confirmer, { card: 'confirm', step: event.step }),
       ];
     }
-    case 'nudge_wanted':
-      return nudgedNow(after, event.waits, event.at);
-    case 'deadline_told':
-      return [...roots(after), tell(people.initiator, { about: 'deadline' })];
     case 'zone_changed':
       return [];
     case 'person_unreachable': {
@@ -167,62 +143,6 @@ const again = (
   tell: (to: PersonId, notice: Notice) => Effect,
   step: StepKey,
 ): readonly Effect[] => (isAgain ? [tell(to, { about: 'again', step })] : []);
-
-const show = (to: PersonId, card: CardKey): Effect => ({ type: 'show', to, card });
-const redraw = (to: PersonId, card: CardKey): Effect => ({ type: 'redraw', to, card, force: false });
-
-/** Cards that are somebody else's now: shown to the new one, and redrawn, without buttons, for the one before. */
-function moved(before: Handover, after: Handover): readonly Effect[] {
-  return (Object.keys(after.steps) as StepKey[]).flatMap((step): readonly Effect[] => {
-    const state = after.steps[step]?.state;
-    if (state === 'open' || state === 'at_vendor') return handed(before, after, step, assigneeOf, 'step');
-    return state === 'awaiting_confirmation' ? handed(before, after, step, confirmerOf, 'confirm') : [];
-  });
-}
-
-function handed(
-  before: Handover,
-  after: Handover,
-  step: StepKey,
-  whose: (handover: Handover, step: StepKey) => PersonId,
-  card: 'step' | 'confirm',
-): readonly Effect[] {
-  const from = whose(before, step);
-  const to = whose(after, step);
-  return from === to ? [] : [show(to, { card, step }), redraw(from, { card, step })];
-}
-
-/** The cards that can be pressed now, drawn anew. */
-const openCards = (handover: Handover): readonly Effect[] =>
-  waitsOf(handover).flatMap(({ key, on }) => redrawWait(handover, key, on));
-
-/** At the initiator's wish, once for each person, whatever the day's own nudge did. */
-function nudgedNow(after: Handover, waits: readonly WaitKey[], at: HandoverEvent['at']): readonly Effect[] {
-  const people = waitsOf(after)
-    .filter(({ key }) => waits.includes(key))
-    .map(({ on }) => on);
-  return [...new Set(people)].map((to) => {
-    const day: NudgeKey = `${localDate(at, zoneOf(after, to))}/${after.version}`;
-    return { type: 'nudge', to, day };
-  });
-}
-
-const roots = (handover: Handover): readonly Effect[] =>
-  participants(handover).map((person) => show(person, { card: 'root' }));
-
-function redrawStep(handover: Handover, step: StepKey): readonly Effect[] {
-  const assignee = assigneeOf(handover, step);
-  return [
-    redraw(assignee, { card: 'step', step }),
-    ...participants(handover).map((person) => redraw(person, { card: 'confirm', step })),
-  ];
-}
-
-function redrawWait(handover: Handover, wait: string, by: PersonId): readonly Effect[] {
-  if (wait === 'acceptance') return [redraw(by, { card: 'invite' })];
-  if (wait === 'intake') return [redraw(by, { card: 'intake' })];
-  return redrawStep(handover, wait as StepKey);
-}
 
 /** What was waiting to be confirmed while there was no successor. */
 const shownConfirms = (after: Handover): readonly Effect[] =>

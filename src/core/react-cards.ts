@@ -1,0 +1,50 @@
+import type { CardKey, Effect } from './effect.js';
+import type { Handover } from './handover.js';
+import type { PersonId, StepKey } from './ids.js';
+import { assigneeOf, confirmerOf, participants } from './people.js';
+import { waitsOf } from './waits.js';
+
+export const show = (to: PersonId, card: CardKey): Effect => ({ type: 'show', to, card });
+export const redraw = (to: PersonId, card: CardKey): Effect => ({ type: 'redraw', to, card, force: false });
+
+export const roots = (handover: Handover): readonly Effect[] =>
+  participants(handover).map((person) => show(person, { card: 'root' }));
+
+export function redrawStep(handover: Handover, step: StepKey): readonly Effect[] {
+  const assignee = assigneeOf(handover, step);
+  return [
+    redraw(assignee, { card: 'step', step }),
+    ...participants(handover).map((person) => redraw(person, { card: 'confirm', step })),
+  ];
+}
+
+export function redrawWait(handover: Handover, wait: string, by: PersonId): readonly Effect[] {
+  if (wait === 'acceptance') return [redraw(by, { card: 'invite' })];
+  if (wait === 'intake') return [redraw(by, { card: 'intake' })];
+  return redrawStep(handover, wait as StepKey);
+}
+
+/** The cards that can be pressed now, drawn anew. */
+export const openCards = (handover: Handover): readonly Effect[] =>
+  waitsOf(handover).flatMap(({ key, on }) => redrawWait(handover, key, on));
+
+/** Cards that are somebody else's now: shown to the new one, and redrawn, without buttons, for the one before. */
+export function moved(before: Handover, after: Handover): readonly Effect[] {
+  return (Object.keys(after.steps) as StepKey[]).flatMap((step): readonly Effect[] => {
+    const state = after.steps[step]?.state;
+    if (state === 'open' || state === 'at_vendor') return handed(before, after, step, assigneeOf, 'step');
+    return state === 'awaiting_confirmation' ? handed(before, after, step, confirmerOf, 'confirm') : [];
+  });
+}
+
+function handed(
+  before: Handover,
+  after: Handover,
+  step: StepKey,
+  whose: (handover: Handover, step: StepKey) => PersonId,
+  card: 'step' | 'confirm',
+): readonly Effect[] {
+  const from = whose(before, step);
+  const to = whose(after, step);
+  return from === to ? [] : [show(to, { card, step }), redraw(from, { card, step })];
+}
