@@ -1,8 +1,6 @@
 import type { JsonObject } from '../json.js';
 import { isObject, objectOf, parseJson, textOf } from '../json.js';
 import { CARD_TYPE } from './card-tree.js';
-import type { Surface } from './targets.js';
-import { surfaceName } from './targets.js';
 import type { Delivery, TeamsDialog, Workspace } from './state.js';
 import { validateCard } from './validate-card.js';
 import { addNotice, forget, nextId } from './workspace.js';
@@ -16,7 +14,6 @@ const TROUBLE = 'Something went wrong. Please try again.';
 export interface Pressed {
   readonly user: string;
   readonly label: string;
-  readonly surface: Surface;
 }
 
 const failed = (workspace: Workspace, { user, label }: Pressed, why = ''): Obeyed => {
@@ -32,14 +29,19 @@ export const obeySubmit = (workspace: Workspace, pressed: Pressed, { outcome }: 
  * Does what an `adaptiveCard/action` was answered with.
  * https://learn.microsoft.com/adaptive-cards/authoring-cards/universal-action-model#response-format
  */
-export function obeyExecute(workspace: Workspace, pressed: Pressed, { outcome, answer }: Delivery): Obeyed {
+export function obeyExecute(
+  workspace: Workspace,
+  pressed: Pressed,
+  surface: string,
+  { outcome, answer }: Delivery,
+): Obeyed {
   const body = parseJson(answer);
   if (outcome !== 'acknowledged') return failed(workspace, pressed);
   if (!isObject(body)) return failed(workspace, pressed, 'the answer is not JSON');
   if (body['statusCode'] !== 200) return failed(workspace, pressed, textOf(objectOf(body, 'value'), 'message'));
   switch (body['type']) {
     case CARD_TYPE:
-      return redraw(workspace, pressed, objectOf(body, 'value'));
+      return redraw(workspace, pressed, surface, objectOf(body, 'value'));
     case 'application/vnd.microsoft.activity.message':
       addNotice(workspace, pressed.user, textOf(body, 'value'));
       return 'told';
@@ -49,10 +51,9 @@ export function obeyExecute(workspace: Workspace, pressed: Pressed, { outcome, a
 }
 
 /** The card stands for this person alone, until the message is updated. */
-function redraw(workspace: Workspace, pressed: Pressed, card: JsonObject | null): Obeyed {
+function redraw(workspace: Workspace, pressed: Pressed, surface: string, card: JsonObject | null): Obeyed {
   const problems = validateCard(card ?? undefined);
   if (card === null || problems.length > 0) return failed(workspace, pressed, problems.join(' '));
-  const surface = surfaceName(pressed.surface);
   forget(workspace, surface, pressed.user);
   workspace.state.answeredCards = [...workspace.state.answeredCards, { user: pressed.user, surface, card }];
   workspace.changed({ kind: 'message', user: pressed.user });
@@ -60,7 +61,8 @@ function redraw(workspace: Workspace, pressed: Pressed, card: JsonObject | null)
 }
 
 /**
- * Does what `task/fetch` or `task/submit` was answered with: opens, replaces or closes the dialog.
+ * Does what `task/fetch`, `task/submit` and their like of a compose action were answered with: opens, replaces or closes
+ * the dialog.
  * https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/task-modules/task-modules-bots
  */
 export function obeyTask(workspace: Workspace, pressed: Pressed, { outcome, answer, payload }: Delivery): Obeyed {
@@ -70,7 +72,8 @@ export function obeyTask(workspace: Workspace, pressed: Pressed, { outcome, answ
   if (task === null || task['type'] === 'message') {
     const said = textOf(task, 'value');
     closeDialogs(workspace, pressed.user);
-    if (said === '') return payload['name'] === 'task/fetch' ? failed(workspace, pressed, 'no dialog came') : 'closed';
+    const isFetch = /fetch/.test(textOf(payload, 'name'));
+    if (said === '') return isFetch ? failed(workspace, pressed, 'no dialog came') : 'closed';
     addNotice(workspace, pressed.user, said);
     return 'told';
   }
@@ -83,7 +86,8 @@ export function obeyTask(workspace: Workspace, pressed: Pressed, { outcome, answ
   }
   if (problems.length > 0) return failed(workspace, pressed, problems.join(' '));
   const conversation = textOf(objectOf(payload, 'conversation'), 'id');
-  openDialog(workspace, { user: pressed.user, conversation, title: textOf(shown, 'title'), card });
+  const command = textOf(objectOf(payload, 'value'), 'commandId') || null;
+  openDialog(workspace, { user: pressed.user, conversation, title: textOf(shown, 'title'), card, command });
   return 'opened';
 }
 

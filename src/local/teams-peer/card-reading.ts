@@ -42,7 +42,7 @@ export function readCard(look: Look, card: JsonObject, path: string, entities = 
     const shown = actions.flatMap((action) => {
       const [inner, place] = [objectOf(action, 'card'), places.get(action) ?? ''];
       return inner !== null && isOpen(look, place)
-        ? readCard(look, inner, place, entities).map((line) => `  ${line}`)
+        ? readCard(look, inner, `${place}/card`, entities).map((line) => `  ${line}`)
         : [];
     });
     return [actions.map((action) => `[${nameOf(action)}]`).join(' '), ...shown];
@@ -74,7 +74,8 @@ function readHeld(look: Look, input: JsonObject): readonly string[] {
   if (typeOf(input) !== 'Input.ChoiceSet') return [`<${value || placeholder}>`];
   const chosen = value.split(',').filter(Boolean);
   if (picksPeople(input)) {
-    const names = chosen.map((id) => userOf(look.workspace, id)?.displayName ?? id);
+    const offered = new Map(objectsOf(input, 'choices').map((one) => [textOf(one, 'value'), textOf(one, 'title')]));
+    const names = chosen.map((id) => userOf(look.workspace, id)?.displayName ?? offered.get(id) ?? id);
     return [`<${names.join(', ') || placeholder}>`];
   }
   const choices = objectsOf(input, 'choices');

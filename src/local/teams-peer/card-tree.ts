@@ -2,7 +2,8 @@ import type { Json, JsonObject } from '../json.js';
 import { isObject, objectOf, objectsOf, textOf } from '../json.js';
 
 /** Where elements and actions hold others. `fallback` is left out: it stands in the place of its owner. */
-const LISTS = ['body', 'items', 'columns', 'rows', 'cells', 'inlines', 'actions'] as const;
+const HOLDERS = ['body', 'items', 'columns', 'rows', 'cells'] as const;
+const LISTS = [...HOLDERS, 'inlines', 'actions'] as const;
 const SINGLES = ['selectAction', 'inlineAction', 'card'] as const;
 
 /** A part of a card, with its place in it as a JSON pointer. */
@@ -13,11 +14,9 @@ export interface Part {
 
 /** A part, and all that stands in it, from top to bottom. */
 export function partsOf(part: JsonObject, path = ''): readonly Part[] {
-  const inLists = LISTS.flatMap((key) => {
-    const value = part[key];
-    if (!Array.isArray(value)) return [];
-    return objectsOf(part, key).flatMap((child) => partsOf(child, `${path}/${key}/${value.indexOf(child)}`));
-  });
+  const inLists = LISTS.flatMap((key) =>
+    objectsOf(part, key).flatMap((child, i) => partsOf(child, `${path}/${key}/${i}`)),
+  );
   const singles = SINGLES.flatMap((key) => {
     const child = objectOf(part, key);
     return child === null ? [] : partsOf(child, `${path}/${key}`);
@@ -25,9 +24,12 @@ export function partsOf(part: JsonObject, path = ''): readonly Part[] {
   return [{ part, path }, ...inLists, ...singles];
 }
 
-/** The elements that hold others directly, whatever the key. */
+/** The elements that stand in a part directly, each with its place. */
+export const placedChildren = (part: JsonObject, path: string): readonly Part[] =>
+  HOLDERS.flatMap((key) => objectsOf(part, key).map((child, i) => ({ part: child, path: `${path}/${key}/${i}` })));
+
 export const childrenOf = (part: JsonObject): readonly JsonObject[] =>
-  (['body', 'items', 'columns', 'rows', 'cells'] as const).flatMap((key) => objectsOf(part, key));
+  placedChildren(part, '').map((child) => child.part);
 
 export const typeOf = (part: JsonObject): string => textOf(part, 'type');
 

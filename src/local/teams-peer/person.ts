@@ -3,11 +3,11 @@ import { conversationUpdate, installationUpdate, messageActivity } from './activ
 import type { Entered, Look } from './card-values.js';
 import type { Deliveries } from './deliveries.js';
 import { setField, toggleField } from './filling.js';
-import { oldTarget, pressTarget } from './presses.js';
+import { compose, oldTarget, pressTarget } from './presses.js';
 import { readAll, readDialog, readMessage } from './reading.js';
 import type { Delivery, TeamsConversation, TeamsDialog, TeamsMessage, TeamsUser, Workspace } from './state.js';
-import type { Label, Surface } from './targets.js';
-import { findTarget, surfaceName, surfacesOf } from './targets.js';
+import type { Label, Spot, Surface } from './targets.js';
+import { findTarget, surfaceName, surfacesOf, targetAt } from './targets.js';
 import { typedText } from './typed-text.js';
 import { addMessage, changeUser, isVisibleTo, personalChat, userOf } from './workspace.js';
 
@@ -114,11 +114,21 @@ export function createPerson(workspace: Workspace, deliveries: Deliveries, id: s
       return pressTarget(lookAt(target.surface), deliveries, me(), target);
     },
 
-    /** The same in a client that knows no `Action.Execute`: the `Action.Submit` that is its fallback is sent. */
+    /** Presses exactly what stands there, as a client does that draws the card itself. */
+    pressAt: async (spot: Spot): Promise<Delivery | null> => {
+      const target = targetAt(lookAt, surfacesOf(workspace, id), spot);
+      return pressTarget(lookAt(target.surface), deliveries, me(), target);
+    },
+
+    /** Presses in a client that knows no `Action.Execute`: the `Action.Submit` that is its fallback is sent. */
     pressOld: async (label: Label, where: Where = {}): Promise<Delivery | null> => {
       const target = oldTarget(findTarget(lookAt, surfaces(where), label));
       return pressTarget(lookAt(target.surface), deliveries, me(), target);
     },
+
+    /** Chooses a compose action of the app by its id, beside the box where messages are written. */
+    compose: (command: string, where: Pick<SayWhere, 'in'> = {}): Promise<Delivery> =>
+      compose(workspace, deliveries, me(), conversationFor(where), command),
 
     /** Fills in an input, by its label, placeholder or id. It is sent with the next press. */
     set: (input: string, value: Entered, where: Where = {}): void => setField(lookAt, surfaces(where), input, value),

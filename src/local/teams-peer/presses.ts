@@ -7,7 +7,7 @@ import { partsOf, targetId, typeOf } from './card-tree.js';
 import type { Look } from './card-values.js';
 import { isOpen, isShown, note, sentValues, wrongWith } from './card-values.js';
 import type { Deliveries } from './deliveries.js';
-import type { Delivery, TeamsUser } from './state.js';
+import type { Delivery, TeamsConversation, TeamsUser, Workspace } from './state.js';
 import type { Target } from './targets.js';
 import { cardsOf, nameOf } from './targets.js';
 import { placeOf } from './workspace.js';
@@ -90,7 +90,7 @@ function originOf({ workspace }: Look, { surface }: Target): Origin {
 const cardMessage = ({ surface }: Target): string | null => (surface.kind === 'message' ? surface.message.id : null);
 
 async function execute(look: Look, deliveries: Deliveries, user: TeamsUser, target: Target, data: JsonObject) {
-  const { action, surface } = target;
+  const { action } = target;
   const [id, verb] = [textOf(action, 'id'), textOf(action, 'verb')];
   const value = {
     action: {
@@ -109,7 +109,7 @@ async function execute(look: Look, deliveries: Deliveries, user: TeamsUser, targ
     replyTo,
   });
   const delivery = await deliveries.deliver(user.id, activity);
-  obeyExecute(look.workspace, { user: user.id, label: nameOf(action), surface }, delivery);
+  obeyExecute(look.workspace, { user: user.id, label: nameOf(action) }, look.surface, delivery);
   return delivery;
 }
 
@@ -121,10 +121,43 @@ async function task(
   { name, data }: { readonly name: string; readonly data: JsonObject },
 ) {
   const replyTo = cardMessage(target);
-  const value = { data, context: { theme: 'default' } };
-  const activity = invokeActivity(look.workspace, user, originOf(look, target), { name, value, replyTo });
+  const command = target.surface.kind === 'dialog' ? target.surface.dialog.command : null;
+  const value = { ...(command === null ? {} : composed(command)), data, context: { theme: 'default' } };
+  const activity = invokeActivity(look.workspace, user, originOf(look, target), {
+    name: command === null ? name : 'composeExtension/submitAction',
+    value,
+    replyTo,
+  });
   const delivery = await deliveries.deliver(user.id, activity);
-  obeyTask(look.workspace, { user: user.id, label: nameOf(target.action), surface: target.surface }, delivery);
+  obeyTask(look.workspace, { user: user.id, label: nameOf(target.action) }, delivery);
+  return delivery;
+}
+
+const composed = (command: string): JsonObject => ({ commandId: command, commandContext: 'compose' });
+
+/**
+ * Chooses a compose action of the app, which opens a dialog.
+ * https://learn.microsoft.com/microsoftteams/platform/messaging-extensions/how-to/action-commands/create-task-module
+ */
+export async function compose(
+  workspace: Workspace,
+  deliveries: Deliveries,
+  user: TeamsUser,
+  conversation: TeamsConversation,
+  command: string,
+): Promise<Delivery> {
+  const activity = invokeActivity(
+    workspace,
+    user,
+    { conversation, root: null },
+    {
+      name: 'composeExtension/fetchTask',
+      value: { ...composed(command), context: { theme: 'default' } },
+      replyTo: null,
+    },
+  );
+  const delivery = await deliveries.deliver(user.id, activity);
+  obeyTask(workspace, { user: user.id, label: command }, delivery);
   return delivery;
 }
 
@@ -137,6 +170,6 @@ async function submit(look: Look, deliveries: Deliveries, user: TeamsUser, targe
     text: textOf(said, 'text'),
   });
   const delivery = await deliveries.deliver(user.id, activity);
-  obeySubmit(look.workspace, { user: user.id, label: nameOf(target.action), surface: target.surface }, delivery);
+  obeySubmit(look.workspace, { user: user.id, label: nameOf(target.action) }, delivery);
   return delivery;
 }

@@ -70,6 +70,8 @@ export interface TeamsDialog {
   readonly conversation: string;
   readonly title: string;
   readonly card: JsonObject;
+  /** The compose action that opened it; null when a card's button did. */
+  readonly command: string | null;
 }
 
 /** What somebody typed or chose in a card, and what they opened in it; it is sent with the next press. */

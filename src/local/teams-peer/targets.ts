@@ -1,8 +1,8 @@
 import type { JsonObject } from '../json.js';
 import { objectOf, objectsOf, textOf } from '../json.js';
-import { cardsIn, childrenOf, inputsOf, isInput, typeOf } from './card-tree.js';
+import { cardsIn, childrenOf, inputsOf, isInput, placedChildren } from './card-tree.js';
 import type { Look } from './card-values.js';
-import { isOpen, isShown } from './card-values.js';
+import { isOpen, isShown, note } from './card-values.js';
 import type { TeamsDialog, TeamsMessage, Workspace } from './state.js';
 import { isVisibleTo, surfaceOf } from './workspace.js';
 
@@ -52,7 +52,20 @@ export function cardsOf({ state }: Workspace, surface: Surface, user: string): r
   return answered === undefined ? cardsIn(surface.message.body) : [answered.card];
 }
 
-/** A card that is seen, with the inputs that go with its actions, and those that it shows. */
+/** What of a card is looked at. */
+interface Sight {
+  readonly shows: (part: JsonObject) => boolean;
+  /** Whether the card of the `Action.ShowCard` at this place is open. */
+  readonly opens: (place: string) => boolean;
+}
+
+const seenBy = (look: Look): Sight => ({
+  shows: (part) => isShown(look, part),
+  opens: (place) => isOpen(look, place),
+});
+const ALL: Sight = { shows: () => true, opens: () => true };
+
+/** A card, with the inputs that go with its actions. */
 interface Scene {
   readonly card: JsonObject;
   readonly path: string;
@@ -60,40 +73,42 @@ interface Scene {
 }
 
 /** The cards of a surface, with those that are shown in them. */
-function scenesOn(look: Look, surface: Surface): readonly Scene[] {
+function scenesOn({ workspace, user }: Look, surface: Surface, sight: Sight): readonly Scene[] {
   const open = (card: JsonObject, path: string, around: readonly JsonObject[]): readonly Scene[] => {
     const inputs = [...around, ...inputsOf(card)];
-    const shown = placedActions(look, card, path).flatMap(([action, place]) => {
+    const shown = actionsIn(sight, card, path).flatMap(([action, place]) => {
       const inner = objectOf(action, 'card');
-      return inner !== null && isOpen(look, place) ? open(inner, place, inputs) : [];
+      return inner !== null && sight.opens(place) ? open(inner, `${place}/card`, inputs) : [];
     });
     return [{ card, path, inputs }, ...shown];
   };
-  return cardsOf(look.workspace, surface, look.user).flatMap((card, i) => open(card, String(i), []));
+  return cardsOf(workspace, surface, user).flatMap((card, i) => open(card, String(i), []));
+}
+
+/** An action, with its place: the number of the card among those of its message, and a JSON pointer in it. */
+type Placed = readonly [action: JsonObject, place: string];
+
+function actionsIn({ shows }: Sight, card: JsonObject, path: string): readonly Placed[] {
+  const inPart = (part: JsonObject, place: string): readonly Placed[] => {
+    if (!shows(part)) return [];
+    const single = (['selectAction', 'inlineAction'] as const).flatMap((key): readonly Placed[] => {
+      const action = objectOf(part, key);
+      return action === null ? [] : [[action, `${place}/${key}`]];
+    });
+    const listed = objectsOf(part, 'actions').map((action, i): Placed => [action, `${place}/actions/${i}`]);
+    return [...single, ...placedChildren(part, place).flatMap((child) => inPart(child.part, child.path)), ...listed];
+  };
+  return inPart(card, path);
 }
 
 /** The actions of a card that are seen, each with its place. */
-export function placedActions(look: Look, card: JsonObject, path: string): readonly (readonly [JsonObject, string])[] {
-  const inBody = (part: JsonObject, place: string): readonly (readonly [JsonObject, string])[] => {
-    if (!isShown(look, part)) return [];
-    const single = [objectOf(part, 'selectAction'), objectOf(part, 'inlineAction')].flatMap((action, i) =>
-      action === null ? [] : [[action, `${place}.${i}`] as const],
-    );
-    const actions = typeOf(part) === 'ActionSet' ? objectsOf(part, 'actions') : [];
-    return [
-      ...single,
-      ...actions.map((action, i) => [action, `${place}/${i}`] as const),
-      ...childrenOf(part).flatMap((child, i) => inBody(child, `${place}-${i}`)),
-    ];
-  };
-  const { actions: _, ...body } = card;
-  return [...inBody(body, path), ...objectsOf(card, 'actions').map((action, i) => [action, `${path}/${i}`] as const)];
-}
+export const placedActions = (look: Look, card: JsonObject, path: string): readonly Placed[] =>
+  actionsIn(seenBy(look), card, path);
 
 /** All that can be pressed on a surface, from top to bottom. */
-const targetsOn = (look: Look, surface: Surface): readonly Target[] =>
-  scenesOn(look, surface).flatMap(({ card, path, inputs }) =>
-    placedActions(look, card, path).map(([action, place]) => ({ surface, action, place, inputs })),
+const targetsOn = (look: Look, surface: Surface, sight = seenBy(look)): readonly Target[] =>
+  scenesOn(look, surface, sight).flatMap(({ card, path, inputs }) =>
+    actionsIn(sight, card, path).map(([action, place]) => ({ surface, action, place, inputs })),
   );
 
 /** All that can be filled in on a surface. */
@@ -102,8 +117,32 @@ export const fieldsOn = (look: Look, surface: Surface): readonly Field[] => {
     childrenOf(part)
       .filter((child) => isShown(look, child))
       .flatMap((child) => (isInput(child) ? [child] : seen(child)));
-  return scenesOn(look, surface).flatMap(({ card }) => seen(card).map((input) => ({ surface, input })));
+  return scenesOn(look, surface, seenBy(look)).flatMap(({ card }) => seen(card).map((input) => ({ surface, input })));
 };
+
+/** Where an action stands, and what its card's inputs hold, as a client of its own that draws the card knows it. */
+export interface Spot {
+  /** As {@link surfaceName} gives it. */
+  readonly surface: string;
+  /** The number of the card among those of its message, and a JSON pointer in it: `0/body/3/actions/0`. */
+  readonly place: string;
+  /** By the ids of the inputs; what is left out stays as it is. */
+  readonly values?: Readonly<Record<string, string>>;
+}
+
+/** The action at this place, open or not; an error when it is not there any more. */
+export function targetAt(look: (surface: Surface) => Look, surfaces: readonly Surface[], spot: Spot): Target {
+  const found = surfaces
+    .filter((surface) => surfaceName(surface) === spot.surface)
+    .flatMap((surface) => targetsOn(look(surface), surface, ALL))
+    .find(({ place }) => place === spot.place);
+  if (found === undefined) throw new Error(`there is nothing to press at ${spot.surface} ${spot.place}`);
+  for (const input of found.inputs) {
+    const value = spot.values?.[textOf(input, 'id')];
+    if (value !== undefined) note(look(found.surface), textOf(input, 'id'), 'value', value);
+  }
+  return found;
+}
 
 /** The first action with this label; an error that lists what there is when there is none. */
 export function findTarget(look: (surface: Surface) => Look, surfaces: readonly Surface[], label: Label): Target {

@@ -235,6 +235,16 @@ describe('a card', () => {
     expect(carol.readMessage(message)).toEqual(['@Bob and <at>Eve</at>']);
   });
 
+  it('is pressed by its place too, as a client does that draws it and fills it in itself', async () => {
+    const { conversation, id } = await post(STEP);
+    bot.does(() => answerCard(DONE));
+    const surface = `${conversation}/${id}`;
+    const place = '0/actions/1/card/actions/0';
+    await carol.pressAt({ surface, place, values: { reason: 'later', unlinked: 'true' } });
+    expect(lastValue()).toMatchObject({ action: { data: { step: '5', unlinked: 'true', reason: 'later' } } });
+    await expect(carol.pressAt({ surface, place })).rejects.toThrow('there is nothing to press at');
+  });
+
   it('is pressed where it is old, when the older message is named; what is not there is said', async () => {
     const old = await post(adaptive([], [execute('Done', { version: 1 })]));
     await post(adaptive([], [execute('Done', { version: 2 })]));
@@ -335,6 +345,22 @@ describe('a dialog', () => {
     await carol.press('Send');
     expect(carol.openDialog()).toBeNull();
     expect(carol.read().at(-1)).toBe('! Started');
+  });
+
+  it('is opened by a compose action too, and its form then goes back to that', async () => {
+    bot.does(() => Promise.resolve(show(form)));
+    await carol.compose('start');
+    expect(lastValue()).toMatchObject({ commandId: 'start', commandContext: 'compose' });
+    expect(bot.seen.at(-1)?.name).toBe('composeExtension/fetchTask');
+    bot.does(() => Promise.resolve({ status: 200, body: {} }));
+    await carol.press('Send');
+    expect(bot.seen.at(-1)).toMatchObject({
+      name: 'composeExtension/submitAction',
+      value: { commandId: 'start', data: { what: 'form', last: '' } },
+    });
+    expect(carol.openDialog()).toBeNull();
+    await carol.compose('start');
+    expect(carol.read().at(-1)).toBe('! "start" failed: Something went wrong. Please try again. (no dialog came)');
   });
 
   it('is closed by its person, by an empty answer, and stays open when the app fails', async () => {
