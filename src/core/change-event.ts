@@ -10,9 +10,12 @@ const CHANGES = [
   'handover_reopened',
   'nudge_wanted',
   'deadline_told',
+  'zone_changed',
+  'person_unreachable',
+  'person_reachable',
 ] as const satisfies readonly HandoverEvent['type'][];
 
-/** What changes the handover as a whole: its people, its clock, its last day. */
+/** What changes the handover as a whole: its people, where and whether they can be reached, its clock, its last day. */
 export type ChangeEvent = Extract<HandoverEvent, { type: (typeof CHANGES)[number] }>;
 
 export const isChange = (event: HandoverEvent): event is ChangeEvent => CHANGES.some((type) => type === event.type);

@@ -29,6 +29,16 @@ export function evolveChange(handover: Handover, event: ChangeEvent): Handover {
       return { ...handover, nudgedNowAt: event.at };
     case 'deadline_told':
       return { ...handover, isDeadlineTold: true };
+    case 'zone_changed':
+      return { ...handover, zones: { ...handover.zones, [event.person]: event.zone } };
+    case 'person_unreachable': {
+      const { at, why, person } = event;
+      return { ...handover, unreachable: { ...handover.unreachable, [person]: { at, why } } };
+    }
+    case 'person_reachable': {
+      const { [event.person]: _, ...unreachable } = handover.unreachable;
+      return { ...handover, unreachable };
+    }
     default:
       return assertNever(event);
   }

@@ -116,16 +116,6 @@ function apply(handover: Handover, event: Exclude<HandoverEvent, ChangeEvent>): 
         event.wait === null ? handover : withWait(handover, event.wait, (w) => ({ ...w, rung: 'escalated' }));
       return { ...told, escalated };
     }
-    case 'zone_changed':
-      return { ...handover, zones: { ...handover.zones, [event.person]: event.zone } };
-    case 'person_unreachable': {
-      const { at, why, person } = event;
-      return { ...handover, unreachable: { ...handover.unreachable, [person]: { at, why } } };
-    }
-    case 'person_reachable': {
-      const { [event.person]: _, ...unreachable } = handover.unreachable;
-      return { ...handover, unreachable };
-    }
     case 'handover_completed': {
       const status = event.byTicket ? 'completed_by_ticket' : 'completed';
       return { ...handover, status, endedAt: event.at, endedBy: event.by, because: null };

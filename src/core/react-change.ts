@@ -40,6 +40,16 @@ export function reactToChange(before: Handover, event: ChangeEvent, after: Hando
       return nudgedNow(after, event.waits, event.at);
     case 'deadline_told':
       return [...roots(after), tell(people.initiator, { about: 'deadline' })];
+    case 'zone_changed':
+      return [];
+    case 'person_unreachable': {
+      const isInitiator = event.person === people.initiator;
+      const told = isInitiator ? people.escalation_contact : people.initiator;
+      const notice = told === event.person ? [] : [tell(told, { about: 'unreachable', person: event.person })];
+      return [...roots(after), ...notice];
+    }
+    case 'person_reachable':
+      return roots(after);
     default:
       return assertNever(event);
   }

@@ -111,16 +111,6 @@ export function react(before: Handover, event: HandoverEvent, after: Handover): 
         show(confirmer, { card: 'confirm', step: event.step }),
       ];
     }
-    case 'zone_changed':
-      return [];
-    case 'person_unreachable': {
-      const isInitiator = event.person === people.initiator;
-      const told = isInitiator ? people.escalation_contact : people.initiator;
-      const notice = told === event.person ? [] : [tell(told, { about: 'unreachable', person: event.person })];
-      return [...roots(after), ...notice];
-    }
-    case 'person_reachable':
-      return roots(after);
     case 'handover_completed':
     case 'handover_cancelled':
       return ended(after);
