@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Json } from '../../../src/local/json.js';
 import { parseJson } from '../../../src/local/json.js';
 import { validateCard } from '../../../src/local/teams-peer/validate-card.js';
+import { cardWarnings } from '../../support/card-warnings.js';
 
 const card = (body: readonly unknown[], more: object = {}): Json =>
   parseJson(JSON.stringify({ type: 'AdaptiveCard', version: '1.5', body, ...more })) ?? null;
@@ -12,48 +13,54 @@ const mention = (said: string, id = '29:1-bob') => ({
   msteams: { entities: [{ type: 'mention', text: said, mentioned: { id, name: 'Bob' } }] },
 });
 
+const DRAWN: readonly [string, Json][] = [
+  ['nothing but its version', card([])],
+  [
+    'words in every look',
+    card([text('**Hi**', { size: 'ExtraLarge', weight: 'Bolder', wrap: true, style: 'heading' })]),
+  ],
+  ['facts', card([{ type: 'FactSet', facts: [{ title: 'Account', value: '' }] }])],
+  ['columns', card([{ type: 'ColumnSet', columns: [{ type: 'Column', width: 'auto', items: [text('a')] }] }])],
+  ['a table', card([{ type: 'Table', columns: [{ width: 1 }], rows: [{ cells: [{ items: [text('a')] }] }] }])],
+  [
+    'rich text',
+    card([{ type: 'RichTextBlock', inlines: ['plain', { type: 'TextRun', text: 'bold', weight: 'Bolder' }] }]),
+  ],
+  [
+    'an input of every kind',
+    card(['Text', 'Number', 'Date', 'Time'].map((kind) => ({ type: `Input.${kind}`, id: kind }))),
+  ],
+  ['a toggle', card([{ type: 'Input.Toggle', id: 'a', title: 'Done', value: 'true' }])],
+  [
+    'a people picker',
+    card([
+      {
+        type: 'Input.ChoiceSet',
+        id: 'who',
+        'choices.data': { type: 'Data.Query', dataset: 'graph.microsoft.com/users' },
+      },
+    ]),
+  ],
+  ['a press with its fallback', withAction({ type: 'Action.Execute', verb: 'press', fallback: submit() })],
+  ['a link', withAction({ type: 'Action.OpenUrl', url: 'https://acme.example' })],
+  ['a card to show', withAction({ type: 'Action.ShowCard', card: { type: 'AdaptiveCard', body: [text('a')] } })],
+  [
+    'a part to show',
+    card([text('a', { id: 'more' })], {
+      actions: [{ type: 'Action.ToggleVisibility', title: 'More', targetElements: ['more'] }],
+    }),
+  ],
+  ['a mention', card([text('<at>Bob</at> holds it')], mention('<at>Bob</at>'))],
+  ['a refresh', card([], { refresh: { action: { type: 'Action.Execute', verb: 'look' }, userIds: ['29:1-bob'] } })],
+];
+
 describe('a card that Teams draws', () => {
-  it.each<[string, Json]>([
-    ['nothing but its version', card([])],
-    [
-      'words in every look',
-      card([text('**Hi**', { size: 'ExtraLarge', weight: 'Bolder', wrap: true, style: 'heading' })]),
-    ],
-    ['facts', card([{ type: 'FactSet', facts: [{ title: 'Account', value: '' }] }])],
-    ['columns', card([{ type: 'ColumnSet', columns: [{ type: 'Column', width: 'auto', items: [text('a')] }] }])],
-    ['a table', card([{ type: 'Table', columns: [{ width: 1 }], rows: [{ cells: [{ items: [text('a')] }] }] }])],
-    [
-      'rich text',
-      card([{ type: 'RichTextBlock', inlines: ['plain', { type: 'TextRun', text: 'bold', weight: 'Bolder' }] }]),
-    ],
-    [
-      'an input of every kind',
-      card(['Text', 'Number', 'Date', 'Time'].map((kind) => ({ type: `Input.${kind}`, id: kind }))),
-    ],
-    ['a toggle', card([{ type: 'Input.Toggle', id: 'a', title: 'Done', value: 'true' }])],
-    [
-      'a people picker',
-      card([
-        {
-          type: 'Input.ChoiceSet',
-          id: 'who',
-          'choices.data': { type: 'Data.Query', dataset: 'graph.microsoft.com/users' },
-        },
-      ]),
-    ],
-    ['a press with its fallback', withAction({ type: 'Action.Execute', verb: 'press', fallback: submit() })],
-    ['a link', withAction({ type: 'Action.OpenUrl', url: 'https://acme.example' })],
-    ['a card to show', withAction({ type: 'Action.ShowCard', card: { type: 'AdaptiveCard', body: [text('a')] } })],
-    [
-      'a part to show',
-      card([text('a', { id: 'more' })], {
-        actions: [{ type: 'Action.ToggleVisibility', title: 'More', targetElements: ['more'] }],
-      }),
-    ],
-    ['a mention', card([text('<at>Bob</at> holds it')], mention('<at>Bob</at>'))],
-    ['a refresh', card([], { refresh: { action: { type: 'Action.Execute', verb: 'look' }, userIds: ['29:1-bob'] } })],
-  ])('may have %s', (_title, shown) => {
+  it.each(DRAWN)('may have %s', (_title, shown) => {
     expect(validateCard(shown)).toEqual([]);
+  });
+
+  it.each(DRAWN)("is read by Microsoft's own library without a warning: %s", (_title, shown) => {
+    expect(cardWarnings(shown)).toEqual([]);
   });
 });
 
@@ -136,5 +143,18 @@ describe('a card that Teams does not draw', () => {
     ],
   ])('%s', (_title, shown, problem) => {
     expect(validateCard(shown).join('; ')).toContain(problem);
+  });
+});
+
+describe("Microsoft's own library", () => {
+  it.each<[string, Json]>([
+    ['an unknown element', card([{ type: 'Carousel' }])],
+    ['an unknown action', withAction({ type: 'Action.Http' })],
+    ['two inputs with one id', card([1, 2].map(() => ({ type: 'Input.Text', id: 'a' })))],
+    ['a choice without a value', card([{ type: 'Input.ChoiceSet', id: 'a', choices: [{ title: 'A' }] }])],
+    ['an input that requires without saying what is wrong', card([{ type: 'Input.Text', id: 'a', isRequired: true }])],
+  ])('warns of %s, and so does the peer', (_title, shown) => {
+    expect(cardWarnings(shown)).not.toEqual([]);
+    expect(validateCard(shown)).not.toEqual([]);
   });
 });
