@@ -8,7 +8,7 @@ import { createDraw } from './engine/draw.js';
 import { createGiver } from './engine/giver.js';
 import { createInbox } from './engine/inbox.js';
 import type { Log } from './engine/log-port.js';
-import type { ChatPlatform, Clock, Desk, Ids, Timer } from './engine/ports.js';
+import type { ChatPlatform, Clock, Desk, HandoverStore, Ids, Outbox, Timer } from './engine/ports.js';
 import { createReach, type Reach } from './engine/reach.js';
 import { createRelay, type Relay } from './engine/relay.js';
 import { createScenes } from './engine/scenes.js';
@@ -48,6 +48,14 @@ export interface App {
   tick(): Promise<void>;
   /** Resolves when everything that can be done now is done. */
   idle(): Promise<void>;
+  /** What is stored, to be looked at. */
+  readonly records: Records;
+}
+
+export interface Records {
+  readonly tenant: TenantId;
+  readonly handovers: HandoverStore;
+  readonly outbox: Outbox;
 }
 
 /** Puts the rooms together. Opening the store may throw, with words for the operator. */
@@ -146,9 +154,11 @@ export function createApp(options: AppOptions): App {
     },
     async tick() {
       await scheduler.tick();
+      relay.wake();
       await idle();
     },
     idle,
+    records: { tenant: TENANT, handovers, outbox },
   };
 }
 

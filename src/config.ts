@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { environment, VARIABLES, type VariableName } from './config/environment.js';
+import { isLoopback } from './config/shapes.js';
 import type { LogLevel } from './log.js';
 
 /** How Slack is reached. */
@@ -25,6 +26,8 @@ export interface Config {
   /** The local hour of the one daily nudge. */
   readonly nudgeHour: number;
   readonly logLevel: LogLevel;
+  /** Plays the platforms in the browser. Never true beside credentials, and only on loopback. */
+  readonly localWorkspace: boolean;
 }
 
 /** What is wrong with one variable: "`name` `what`". Holds no values, so it may be printed. */
@@ -54,6 +57,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   const problems = [
     ...(parsed.error?.issues ?? []).map((issue) => problemWith(String(issue.path[0]), issue.message)),
     ...missingForSlack(given),
+    ...wrongForWorkspace(given),
     ...misspelled(env),
   ];
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
@@ -67,6 +71,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     admins: values.HANDOVER_ADMINS ?? [],
     nudgeHour: values.NUDGE_HOUR,
     logLevel: values.LOG_LEVEL,
+    localWorkspace: values.LOCAL_WORKSPACE !== 'off' && !hasCredentials(given) && isLoopback(values.HOST),
   };
 }
 
@@ -82,6 +87,25 @@ function missingForSlack(given: Given): readonly ConfigProblem[] {
   }
   const what = 'is missing: Slack over HTTP needs it (Socket Mode needs SLACK_APP_TOKEN instead)';
   return hasKey ? [] : [problemWith('SLACK_SIGNING_SECRET', what)];
+}
+
+const hasCredentials = (given: Given): boolean =>
+  [given.SLACK_BOT_TOKEN, given.SLACK_SIGNING_SECRET, given.SLACK_APP_TOKEN].some((value) => value !== undefined);
+
+/** Whoever asks for the local workspace must not meet real people, nor strangers. */
+function wrongForWorkspace(given: Given): readonly ConfigProblem[] {
+  if (given.LOCAL_WORKSPACE !== 'on') return [];
+  const problems: ConfigProblem[] = [];
+  if (hasCredentials(given)) {
+    const what =
+      'must not be on beside credentials: remove those, or leave it out to serve the platforms they belong to';
+    problems.push(problemWith('LOCAL_WORKSPACE', what));
+  }
+  if (given.HOST !== undefined && !isLoopback(given.HOST)) {
+    const what = 'must be an address of loopback while LOCAL_WORKSPACE is on: the workspace asks nobody who they are';
+    problems.push({ name: 'HOST', what, example: '127.0.0.1' });
+  }
+  return problems;
 }
 
 /** A list of names that is passed over because of one letter would let everyone in, so it is pointed out. */

@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { dirname, join } from 'node:path';
 import { config as loadDotenv } from 'dotenv';
-import { createApp } from './app.js';
-import { ConfigError, parseConfig } from './config.js';
+import { type App, createApp } from './app.js';
+import { type Config, ConfigError, parseConfig } from './config.js';
 import type { HandoverId, Instant, PersonId } from './core/ids.js';
+import type { Log } from './engine/log-port.js';
+import type { Clock, Timer } from './engine/ports.js';
 import { createLog } from './log.js';
 
 /** Letters and digits that nobody mistakes for each other. */
@@ -18,32 +21,31 @@ const NOTHING_SET = `Nothing to connect to yet. Handover needs Slack's credentia
   SLACK_BOT_TOKEN=xoxb-...          from "OAuth & Permissions"
   SLACK_SIGNING_SECRET=...          from "Basic Information"  (or SLACK_APP_TOKEN=xapp-... for Socket Mode)
 
-Set them in the environment or in a file called .env, and start again. README.md says how to create the Slack app.`;
+Set them in the environment or in a file called .env, and start again. README.md says how to create the Slack app.
+To try it without any, leave LOCAL_WORKSPACE and HOST out: then the local workspace opens in your browser.`;
 
-async function main(): Promise<void> {
-  loadDotenv({ quiet: true });
-  const config = parseConfig(process.env);
-  if (config.slack === null) {
-    console.error(NOTHING_SET);
-    process.exitCode = 1;
-    return;
-  }
-  const log = createLog(config.logLevel);
-  const app = createApp({
+const systemClock: Clock = { now: () => Date.now() as Instant };
+
+const timer: Timer = {
+  after(ms, run) {
+    const timeout = setTimeout(run, ms);
+    return () => clearTimeout(timeout);
+  },
+};
+
+const secret = (): string => randomBytes(32).toString('base64url');
+
+const makeApp = (config: Config, log: Log, clock: Clock): App =>
+  createApp({
     config,
     log,
-    clock: { now: () => Date.now() as Instant },
+    clock,
     wallClock: () => Date.now(),
-    timer: {
-      after(ms, run) {
-        const timeout = setTimeout(run, ms);
-        return () => clearTimeout(timeout);
-      },
-    },
+    timer,
     ids: {
       handover: () => randomId('h', 10) as HandoverId,
       person: () => randomId('p', 12) as PersonId,
-      secret: () => randomBytes(32).toString('base64url'),
+      secret,
     },
     random: () => Math.random(),
     onFatal(error) {
@@ -52,21 +54,60 @@ async function main(): Promise<void> {
       process.exit(1);
     },
   });
+
+/** The bot, and the platforms around it, for a look: with files of its own beside the real one. */
+async function startLocally(config: Config): Promise<() => Promise<void>> {
+  // It brings React along, which a bot that serves a real workspace never needs.
+  const { startWorkspace } = await import('./local/workspace/start-workspace.js');
+  const workspace = await startWorkspace({
+    folder: join(dirname(config.databasePath), 'local-workspace'),
+    makeBot: ({ slack, databasePath, clock, log }) =>
+      makeApp({ ...config, slack: { mode: 'http', ...slack }, databasePath, port: 0, host: '127.0.0.1' }, log, clock),
+    wallClock: () => Date.now(),
+    timer,
+    zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    secret,
+    // The page shows what goes on; the console stays quiet unless it is asked.
+    log: createLog(config.logLevel === 'info' ? 'error' : config.logLevel),
+    port: config.port,
+  });
+  console.log(`Handover's local workspace is ready. Open ${workspace.address} in your browser.`);
+  return workspace.stop;
+}
+
+async function startConnected(config: Config, log: Log): Promise<() => Promise<void>> {
+  const app = makeApp(config, log, systemClock);
+  await app.start();
+  return app.stop;
+}
+
+async function main(): Promise<void> {
+  loadDotenv({ quiet: true });
+  const config = parseConfig(process.env);
+  if (config.slack === null && !config.localWorkspace) {
+    console.error(NOTHING_SET);
+    process.exitCode = 1;
+    return;
+  }
+  const log = createLog(config.logLevel);
+  const started = config.localWorkspace ? startLocally(config) : startConnected(config, log);
   let isStopping = false;
   const stop = (): void => {
     if (isStopping) return;
     isStopping = true;
-    app.stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        log.error('stop_failed', { error });
-        process.exit(1);
-      },
-    );
+    started
+      .then((end) => end())
+      .then(
+        () => process.exit(0),
+        (error: unknown) => {
+          log.error('stop_failed', { error });
+          process.exit(1);
+        },
+      );
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
-  await app.start();
+  await started;
 }
 
 main().catch((error: unknown) => {

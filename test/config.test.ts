@@ -30,6 +30,7 @@ describe('the configuration', () => {
       admins: [],
       nudgeHour: 9,
       logLevel: 'info',
+      localWorkspace: true,
     });
   });
 
@@ -48,6 +49,24 @@ describe('the configuration', () => {
     const config = parseConfig({ HANDOVER_INITIATORS: ' U1A , W2B,U1A,', HANDOVER_ADMINS: 'U3C' });
     expect(config.initiators).toEqual(['U1A', 'W2B']);
     expect(config.admins).toEqual(['U3C']);
+  });
+});
+
+describe('the local workspace', () => {
+  it('is on while there are no credentials and nobody else can reach it, and off otherwise', () => {
+    const isOn = (env: Record<string, string>): boolean => parseConfig(env).localWorkspace;
+    expect(isOn({})).toBe(true);
+    expect(isOn({ LOCAL_WORKSPACE: 'on' })).toBe(true);
+    expect(isOn({ LOCAL_WORKSPACE: 'off' })).toBe(false);
+    expect(isOn(OVER_HTTP)).toBe(false);
+    expect(isOn({ HOST: '0.0.0.0' })).toBe(false);
+    expect(isOn({ HOST: '127.0.0.2' })).toBe(true);
+  });
+
+  it('is refused beside credentials, and where others could reach it', () => {
+    expect(wrongNames({ ...OVER_HTTP, LOCAL_WORKSPACE: 'on' })).toEqual(['LOCAL_WORKSPACE']);
+    expect(wrongNames({ HOST: '0.0.0.0', LOCAL_WORKSPACE: 'on' })).toEqual(['HOST']);
+    expect(wrongNames({ LOCAL_WORKSPACE: 'yes' })).toEqual(['LOCAL_WORKSPACE']);
   });
 });
 

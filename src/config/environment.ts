@@ -77,6 +77,11 @@ export const environment = z.object({
     meaning: 'SQLite file. Its folder is made if it is missing. It belongs on a local disk.',
     example: '/var/lib/handover/handover.db',
   }),
+  LOCAL_WORKSPACE: optional(shapes.onOrOff, {
+    meaning:
+      'The local workspace in the browser: on while there are no credentials, off with them. `off` turns it off, and `on` makes sure of it: then credentials stop the start.',
+    example: 'off',
+  }),
   LOG_LEVEL: preset(shapes.logLevel, 'info', {
     meaning: 'The least that is logged: `debug`, `info`, `warn` or `error`.',
     example: 'debug',

@@ -68,6 +68,12 @@ export const host = z
   .string()
   .regex(/^[A-Za-z0-9.:-]+$/, 'must be an address of this machine or its name, without http:// and without a port');
 
+/** Whether nobody but this machine can reach it there. */
+export const isLoopback = (address: string): boolean =>
+  address === '::1' || address === 'localhost' || /^127(?:\.\d{1,3}){3}$/.test(address);
+
+export const onOrOff = z.enum(['on', 'off'], { message: 'must be on or off' });
+
 export const logLevel = z.enum(['debug', 'info', 'warn', 'error'], {
   message: 'must be one of debug, info, warn, error',
 });

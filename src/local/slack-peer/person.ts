@@ -9,8 +9,8 @@ import { closeViews } from './methods/views.js';
 import { blockActions, messageEvent, slashCommand, viewClosed, viewSubmission } from './payloads.js';
 import { readAll, readMessage, readView } from './reading.js';
 import type { Delivery, SlackMessage, SlackView, Workspace } from './state.js';
-import type { Label, Surface, Target } from './targets.js';
-import { findTarget, pressedValue, surfaceName, surfacesOf } from './targets.js';
+import type { Label, Spot, Surface, Target } from './targets.js';
+import { findTarget, pressedValue, surfaceName, surfacesOf, targetAt } from './targets.js';
 import { typedText } from './visible-text.js';
 import { addMessage, addNotice, directConversation, isVisibleTo, topView, userOf } from './workspace.js';
 
@@ -97,6 +97,9 @@ export function createPerson(workspace: Workspace, deliveries: Deliveries, id: s
 
     /** Presses a button, an option of a menu, or a checkbox, by what is seen of it. */
     press,
+
+    /** Presses exactly what stands there, as a mouse does. */
+    pressAt: async (spot: Spot): Promise<Delivery> => pressTarget(targetAt(workspace, surfaces({}), spot)),
 
     /** Chooses an option of the menu that shows this placeholder. */
     select: async (menu: string, option: Label, where: Where = {}): Promise<Delivery> =>

@@ -74,6 +74,31 @@ export function findTarget(
   throw new Error(`there is no ${wanted}${menu === null ? '' : ` in a menu "${menu}"`} to press; there is: ${there}`);
 }
 
+/** Where something that can be pressed stands, by Slack's ids. */
+export interface Spot {
+  /** As {@link surfaceName} gives it. */
+  readonly surface: string;
+  readonly block: string;
+  readonly action: string;
+  /** The value of the option; null for a button. */
+  readonly option: string | null;
+}
+
+/** The target at these ids; an error when it is not there any more. */
+export function targetAt(workspace: Workspace, surfaces: readonly Surface[], spot: Spot): Target {
+  const found = surfaces
+    .filter((surface) => surfaceName(surface) === spot.surface)
+    .flatMap((surface) => targetsOn(workspace, surface))
+    .find(
+      ({ block, element, option }) =>
+        textOf(block, 'block_id') === spot.block &&
+        textOf(element, 'action_id') === spot.action &&
+        (option === null ? null : textOf(option, 'value')) === spot.option,
+    );
+  if (found === undefined) throw new Error(`there is nothing to press at ${JSON.stringify(spot)}`);
+  return found;
+}
+
 const matches = (label: Label, text: string): boolean => {
   if (typeof label === 'string') return text.trim() === label.trim();
   return typeof label === 'function' ? label(text) : label.test(text);

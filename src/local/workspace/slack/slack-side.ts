@@ -1,0 +1,135 @@
+import type { Timer } from '../../../engine/ports.js';
+import type { OrderedFault } from '../../faults.js';
+import { seedState, type UserSeed } from '../../slack-peer/seeds.js';
+import { createSlackPeer } from '../../slack-peer/slack-peer.js';
+import type { SlackState, Workspace } from '../../slack-peer/state.js';
+import { surfaceOf } from '../../slack-peer/workspace.js';
+import type { PersonAct } from '../acts.js';
+import { CAST, type Name } from '../cast.js';
+import { ActRefused, type ChatSide, type Trouble } from '../chat-side.js';
+import type { DrawBlock } from './draw-block.js';
+import { createSlackColumn, itemId } from './slack-column.js';
+
+/** What a real installation has; adapters/slack/uses.ts names what each is for. */
+const SCOPES = ['commands', 'chat:write', 'im:write', 'im:history', 'users:read', 'users:read.email'];
+/** What went to and fro is kept for a look, and not for ever. */
+const LOG_MAX = 200;
+
+export interface SlackSideOptions {
+  /** As it was saved; null for a fresh workspace. */
+  readonly saved: Readonly<Record<string, unknown>> | null;
+  readonly botToken: string;
+  readonly signingSecret: string;
+  /** Where the bot takes what Slack brings. */
+  readonly botUrl: () => string;
+  /** Milliseconds; the time of the workspace, which can be moved. */
+  readonly clock: () => number;
+  readonly timer: Timer;
+  readonly zone: string;
+  readonly drawBlock: DrawBlock;
+}
+
+const FAULTS = {
+  down: { status: 503 },
+  slow: { delayMs: 4_000 },
+  busy: { rateLimitedFor: 20 },
+} as const satisfies Record<Trouble, unknown>;
+
+const idOf = (name: Name): string => `U${name.toUpperCase()}`;
+
+/** Slack, played by its peer. */
+export function createSlackSide(options: SlackSideOptions): ChatSide & { readonly apiUrl: () => string } {
+  const state = stateFrom(options);
+  const { clock, zone } = options;
+  const workspace: Workspace = { state, now: clock, url: () => '', changed: () => undefined };
+  const peer = createSlackPeer({
+    state,
+    users: [],
+    scopes: SCOPES,
+    botToken: options.botToken,
+    signingSecret: options.signingSecret,
+    appUrl: () => `${options.botUrl()}/slack/events`,
+    clock,
+    timer: options.timer,
+  });
+  const column = createSlackColumn(workspace, options.drawBlock);
+  let fault: OrderedFault | null = null;
+
+  const carryOut = async (name: Name, act: PersonAct): Promise<void> => {
+    const person = peer.user(idOf(name));
+    switch (act.kind) {
+      case 'say':
+        return void (act.text.startsWith('/') && act.thread === null
+          ? await person.command(act.text)
+          : await person.say(act.text, threadOf(state, name, act.thread)));
+      case 'press':
+        return void (await person.pressAt(act));
+      case 'submit':
+        return void (person.openView() !== null && (await person.submit(act.values)));
+      case 'close':
+        return void (person.openView() !== null && (await person.closeView()));
+    }
+  };
+
+  return {
+    platform: 'slack',
+    apiUrl: peer.apiUrl,
+    start: async () => void (await peer.start()),
+    stop: peer.stop,
+    column: (name) => column(name, idOf(name)),
+    async act(name, act) {
+      try {
+        await carryOut(name, act);
+      } catch (error) {
+        throw new ActRefused('This has just changed. Please look again.', { cause: error });
+      }
+    },
+    async startHandover(name, example) {
+      const person = peer.user(idOf(name));
+      await person.command(`/handover @${example.outgoing} @${example.successor}`);
+      await peer.waitFor(() => person.openView(), { what: 'the form' });
+      await person.submit({
+        reason: 'transferred',
+        last_day: example.lastDay,
+        account: example.account,
+        administrator: example.administrator,
+      });
+    },
+    identity: (name) => ({ platform: 'slack', workspace: state.team.id, user: idOf(name) }),
+    itemAt: (name, { conversation, message }) => itemId(name, `${conversation}/${message}`),
+    setMembers(names) {
+      const others = state.users.filter(({ isBot }) => isBot);
+      const seeds = seedState({ users: CAST.filter(({ name }) => names.includes(name)).map(seedOf(zone)), scopes: [] });
+      state.users = [...seeds.users.filter(({ isBot }) => !isBot), ...others];
+    },
+    setTrouble(trouble) {
+      fault?.lift();
+      fault = trouble && peer.fail('*', FAULTS[trouble], { times: Number.POSITIVE_INFINITY });
+    },
+    setGone: async (name, isGone) => void (await peer.changeUser(idOf(name), { deleted: isGone })),
+    isGone: (name) => state.users.find(({ id }) => id === idOf(name))?.deleted ?? false,
+    bringAgain: async () => void (await peer.retryPending()),
+    onChange: (listener) => void peer.onChange(listener),
+    parts() {
+      if (state.calls.length > 2 * LOG_MAX) state.calls = state.calls.slice(-LOG_MAX);
+      if (state.deliveries.length > 2 * LOG_MAX) state.deliveries = state.deliveries.slice(-LOG_MAX);
+      return { ...state };
+    },
+  };
+}
+
+const seedOf =
+  (zone: string) =>
+  ({ name, email }: (typeof CAST)[number]): UserSeed => ({ id: idOf(name), name, email, tz: zone });
+
+/** What was saved is this program's own; a part that it lacks is as at the beginning. */
+function stateFrom({ saved, zone }: SlackSideOptions): SlackState {
+  const fresh = seedState({ team: { name: 'Acme' }, users: CAST.map(seedOf(zone)), scopes: SCOPES });
+  return { ...fresh, ...saved, scopes: SCOPES };
+}
+
+function threadOf(state: SlackState, name: Name, item: string | null) {
+  const thread =
+    item === null ? undefined : state.messages.find((message) => itemId(name, surfaceOf(message)) === item);
+  return thread === undefined ? {} : { thread };
+}
