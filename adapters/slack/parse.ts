@@ -1,3 +1,4 @@
+import { wordsAsk } from '../../src/engine/command-port.js';
 import { z } from 'zod';
 import type { Instant, TenantId } from '../../src/core/ids.js';
 import type { Ask, Delivery } from '../../src/engine/ports.js';
@@ -143,21 +144,13 @@ const MENTION = /<@([UW][A-Z0-9]+)(?:\|[^>]*)?>/g;
 /** `channel`: where it was typed; a direct conversation is no channel to tell. */
 export function commandAsk(text: string, workspace: string, channel: string): Ask {
   const [word = '', ...rest] = unescape(text).trim().split(/\s+/);
-  switch (word.toLowerCase()) {
-    case 'help':
-      return { kind: 'help' };
-    case 'list':
-      return { kind: 'list' };
-    case 'status':
-      return { kind: 'status', which: rest.join(' ') };
-    default: {
-      const [outgoing = null, successor = null] = [...text.matchAll(MENTION)].map(([, user = '']) =>
-        identityOf(workspace, user),
-      );
-      // A name that Slack did not resolve (`@bob`): the form opens empty, and the person picks from its list.
-      const wantsForm = word === '' || outgoing !== null || word.startsWith('@');
-      if (!wantsForm) return { kind: 'help' };
-      return { kind: 'open_start', outgoing, successor, channel: channel.startsWith('D') ? null : channel };
-    }
-  }
+  const known = wordsAsk(word, rest);
+  if (known) return known;
+  const [outgoing = null, successor = null] = [...text.matchAll(MENTION)].map(([, user = '']) =>
+    identityOf(workspace, user),
+  );
+  // A name that Slack did not resolve (`@bob`): the form opens empty, and the person picks from its list.
+  const wantsForm = word === '' || outgoing !== null || word.startsWith('@');
+  if (!wantsForm) return { kind: 'help' };
+  return { kind: 'open_start', outgoing, successor, channel: channel.startsWith('D') ? null : channel };
 }

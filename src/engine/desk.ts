@@ -11,11 +11,13 @@ import { renderRefusal } from '../view/refusal-words.js';
 import { listCard } from '../view/list-card.js';
 import { renderStatus } from '../view/status-card.js';
 import { usageCard } from '../view/usage-card.js';
+import { createChangeDesk } from './desk-change.js';
 import { createMessageDesk } from './desk-message.js';
 import { createStartDesk } from './desk-start.js';
 import type { Giver } from './giver.js';
 import type { Inbox } from './inbox.js';
 import type { Log } from './log-port.js';
+import { matching } from './matching.js';
 import type {
   Answer,
   Ask,
@@ -65,6 +67,11 @@ export function createDesk(options: DeskOptions): Desk {
   const { store, inbox, scenes, platforms, rules, clock, sealOf, command, log } = options;
   const starts = createStartDesk(options);
   const messages = createMessageDesk(options, (delivery, press, ask, extra) => pressed(delivery, press, ask, extra));
+
+  const change = createChangeDesk(options, (delivery, ask) => {
+    const press = decodePress(ask.press, sealOf(delivery.tenant));
+    return press ? pressed(delivery, press, ask, null) : Promise.resolve(NONE);
+  });
 
   const say = (refusal: Refusal, delivery: Delivery, by: PersonId, press: Press | null) => {
     const handover = press && store.load(delivery.tenant, press.handover);
@@ -197,6 +204,8 @@ export function createDesk(options: DeskOptions): Desk {
         return { kind: 'say', card: listCard(audience, scenes.scenesOf(tenant, by), command) };
       case 'status':
         return { kind: 'say', card: renderStatus(audience, matching(scenes.scenesOf(tenant, by), ask.which), command) };
+      case 'change':
+        return change(delivery, ask, by);
       case 'help':
         return { kind: 'say', card: usageCard(audience, command) };
       case 'message':
@@ -241,12 +250,3 @@ export function createDesk(options: DeskOptions): Desk {
 
 // Said when not even the person's language can be looked up.
 const FAILED = 'That did not work just now, and nothing was changed. Please try again in a minute.';
-
-/** `which` is a part of the account's label; nothing means all. */
-function matching<T extends { readonly handover: { readonly account: { readonly said: string } } }>(
-  all: readonly T[],
-  which: string,
-): readonly T[] {
-  const wanted = which.trim().toLowerCase();
-  return wanted === '' ? all : all.filter(({ handover }) => handover.account.said.toLowerCase().includes(wanted));
-}

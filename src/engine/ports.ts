@@ -2,9 +2,11 @@ import type { CardKey, Effect } from '../core/effect.js';
 import type { HandoverEvent } from '../core/event.js';
 import type { Handover, Unreachable } from '../core/handover.js';
 import type { HandoverId, Instant, PersonId, TenantId } from '../core/ids.js';
+import type { ChangeWord } from './command-port.js';
 import type { Identity, KnownPerson, Profile } from './people-port.js';
 import type { Card, Dialog, PressCode } from '../view/card.js';
 
+export type { Clock, Ids, Timer } from './time-port.js';
 export type { Identity, KnownPerson, Profile } from './people-port.js';
 
 // ---------------------------------------------------------------- inbound
@@ -58,6 +60,8 @@ export type Ask =
   /** `which`: what was typed behind the word, a part of an account's label or nothing. */
   | { readonly kind: 'status'; readonly which: string }
   | { readonly kind: 'help' }
+  /** The initiator changes the one handover that `which` names. */
+  | { readonly kind: 'change'; readonly change: ChangeWord; readonly which: string }
   /** Free text in the direct conversation; never stored as it is. `thread`: the message it replies to. */
   | { readonly kind: 'message'; readonly text: string; readonly thread: string | null }
   /** The platform says that somebody changed: zone, name, deactivated. */
@@ -291,21 +295,3 @@ export type Outcome =
 /** The lane's name, for `busy` and for the log. */
 export const laneOf = (tenant: TenantId, to: Recipient): string =>
   `${tenant}/${'person' in to ? to.person : `#${to.channel}`}`;
-
-// ---------------------------------------------------------------- time and chance
-
-export interface Clock {
-  now(): Instant;
-}
-
-/** Injected so that tests never wait. Calling the result cancels it. */
-export interface Timer {
-  after(ms: number, run: () => void): () => void;
-}
-
-export interface Ids {
-  handover(): HandoverId;
-  person(): PersonId;
-  /** At least 128 bits. */
-  secret(): string;
-}

@@ -155,6 +155,18 @@ export function readForm(values: FormValues): Omit<Filled, 'person'> {
 export function meaningOf(press: Press, by: PersonId, ask: Ask): string | null {
   if (ask.kind !== 'press') return null;
   const { action, handover, on, rev, value } = press;
-  const moment = action === 'tick' || action === 'snooze' ? `/${ask.pressedAt}` : '';
+  const lines = ask.ticks.map(({ item, isTicked }) => `${item}=${isTicked}`).join(',');
+  const moment = MOVES_REV.has(action) ? '' : `/${ask.pressedAt}/${lines}`;
   return `${handover}/${by}/${action}/${on}/${rev}/${value}${moment}`;
 }
+
+/** After these the revision has moved, so the same press cannot be meant a second time. The others may be. */
+const MOVES_REV: ReadonlySet<Press['action']> = new Set<Press['action']>([
+  'accept',
+  'answer',
+  'done',
+  'confirm',
+  'ticket_resolved',
+  'ticket_still_waiting',
+  'undo',
+]);

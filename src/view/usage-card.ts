@@ -19,6 +19,7 @@ export function usageCard(audience: Audience, command: string): Card {
           line(`${command} @alice @bob`, usage.lines.both),
           line(`${command} list`, usage.lines.list),
           line(`${command} status`, usage.lines.status),
+          line(`${command} pause`, usage.lines.changes),
           line(`${command} help`, usage.lines.help),
         ]),
       ),

@@ -104,6 +104,8 @@ export const usage = {
     both: 'starts one with the successor filled in.',
     list: 'shows your handovers and who holds the ball.',
     status: 'shows one handover whole. Add a part of the account’s name if you have several.',
+    changes:
+      'stops the clock of a handover you started. In the same way: resume, extend, reassign, cancel, reopen, nudge.',
     help: 'shows this.',
   },
   line: '{command} {does}',
