@@ -46,7 +46,6 @@ const why = ({ why: reason }: Readonly<Record<string, unknown>>): string =>
 
 /** The events of the bot's log that say what it does about the weather. */
 const TOLD: Readonly<Record<string, (fields: Readonly<Record<string, unknown>>) => string>> = {
-  database_opened: () => 'The bot opened its file.',
   started: () => 'The bot started, and goes on where it was.',
   stopping: () => 'The bot stops.',
   message_put_off: () => 'A message did not get through. The bot keeps it and tries again.',

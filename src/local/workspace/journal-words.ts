@@ -43,7 +43,7 @@ const WORDS: Readonly<Record<string, (saying: Saying) => string>> = {
   step_planned: ({ step }) => `Planned ${step}`,
   step_opened: ({ step }) => `Opened ${step}`,
   step_held: ({ step }) => `Held ${step}: something before it is open again`,
-  step_ruled_out: ({ step }) => `Ruled ${step} out`,
+  step_ruled_out: ({ step }) => `Does not apply: ${step}`,
   items_ticked: ({ step, of }) => `ticked on ${step}: ${of.items?.length ?? 0} in all`,
   step_reported_done: ({ step }) => `reported ${step} done`,
   step_reported_not_applicable: ({ step, of }) => `says that ${step} does not apply: ${quoted(of.because)}`,
@@ -112,7 +112,7 @@ const questionOf = ({ procedure }: Handover, key: string | undefined) =>
   procedure.questions.find((question) => question.key === key);
 
 const questionText = (handover: Handover, key: string | undefined): string =>
-  questionOf(handover, key)?.text.en ?? 'a question';
+  (questionOf(handover, key)?.text.en ?? 'a question').replaceAll('{account}', handover.account.said);
 
 function answerText(handover: Handover, { question, value }: Carried): string {
   const asked = questionOf(handover, question);

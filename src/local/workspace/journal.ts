@@ -21,7 +21,8 @@ export interface Caused {
 }
 
 export interface JournalLine {
-  readonly seq: number;
+  /** The numbers of the events that it stands for, `7` or `7–15`. */
+  readonly seq: string;
   /** Milliseconds. */
   readonly at: number;
   /** Null for what happened by itself. */
@@ -59,15 +60,32 @@ export function journalOf(records: Records, sides: readonly ChatSide[], handover
   const { id, account, status } = handover;
   const entries = records.handovers.journal(records.tenant, id);
   const lines: JournalLine[] = [];
+  let last: HandoverEvent['type'] | null = null;
   let before: Handover | null = null;
   for (const { seq, event } of entries) {
     const after: Handover = step(handover, before, event);
     const effects = react(before ?? after, event, after);
-    lines.push(lineOf(records, sides, { seq, event }, after, effects));
+    const line = lineOf(records, sides, { seq, event }, after, effects);
+    const previous = lines.at(-1);
+    if (previous !== undefined && last === event.type && IN_ROWS.has(last))
+      lines[lines.length - 1] = merged(previous, line);
+    else lines.push(line);
+    last = event.type;
     before = after;
   }
   return { id, account: account.said, status, lines };
 }
+
+/** These come for many steps at once, and are read better on one line. */
+const IN_ROWS: ReadonlySet<string> = new Set<HandoverEvent['type']>(['step_planned', 'step_ruled_out']);
+
+/** `Planned step 1`, then `Planned step 2`: `Planned step 1, 2`. */
+const merged = (before: JournalLine, line: JournalLine): JournalLine => ({
+  ...before,
+  seq: `${before.seq.split('–', 1)[0] ?? ''}–${line.seq}`,
+  what: `${before.what}, ${line.what.split(' ').at(-1) ?? ''}`,
+  caused: [...before.caused, ...line.caused],
+});
 
 function step(of: Handover, before: Handover | null, event: HandoverEvent): Handover {
   if (event.type === 'handover_started') return begin({ tenant: of.tenant, id: of.id }, event);
@@ -86,7 +104,7 @@ function lineOf(
     records.handovers.person(records.tenant, person)?.profile.name ?? 'somebody';
   const by = 'by' in event ? event.by : null;
   return {
-    seq,
+    seq: String(seq),
     at: event.at,
     who: by === null ? null : nameOf(by),
     what: sayEvent(event, after, nameOf),

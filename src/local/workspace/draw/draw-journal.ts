@@ -26,13 +26,13 @@ const journal = ({ zone }: World, { id, account, status, lines }: JournalOfHando
       <span class="badge">${STATUS[status] ?? status}</span>
     </summary>
     <ol class="lines">
-      ${lines.map((line) => entry(line, zone))}
+      ${lines.toReversed().map((line) => entry(line, zone))}
     </ol>
   </details>`;
 
 const entry = ({ seq, at, who, what, caused }: JournalLine, zone: string): Html =>
-  html`<li value="${seq}">
-    <time datetime="${new Date(at).toISOString()}">${shortTime(at, zone)}</time>
+  html`<li>
+    <time datetime="${new Date(at).toISOString()}">${shortTime(at, zone)}</time> <span class="number">${seq}</span>
     <span>${who && html`<strong>${who}</strong>`} ${what}</span>
     ${caused.length > 0 && html`<span class="caused">${caused.map(message)}</span>`}
   </li>`;

@@ -42,8 +42,10 @@ export function drawPage({ parts, lists }: Parts): string {
         </header>
         ${part('hint')}
         <nav class="tabs" aria-label="People">${CAST.map(tab)}</nav>
-        <main class="columns">${CAST.map(column)}</main>
-        ${drawer('weather', 'Weather', part('weather'))} ${drawer('journal', 'Journal', part('journal'))}
+        <div class="stage">
+          <main class="columns">${CAST.map(column)}</main>
+          ${drawer('weather', 'Weather', part('weather'))} ${drawer('journal', 'Journal', part('journal'))}
+        </div>
         <p class="toast" role="status" hidden></p>
         <p class="unseen" role="status" data-announcer></p>
       </body>

@@ -81,7 +81,6 @@ export function goTo(id: string): void {
   const item = document.getElementById(id);
   if (item === null) return;
   if (isNarrow()) choose(nameOf(item));
-  item.tabIndex = -1;
   item.parentElement?.scrollTo({ top: item.offsetTop - MARGIN });
   item.focus({ preventScroll: true });
 }

@@ -28,19 +28,18 @@ function moveFocus(
   after: HTMLFormElement | null,
 ): void {
   if (after !== null && after.dataset['form'] !== before?.dataset['form']) {
-    const first = after.querySelector<HTMLElement>('[aria-invalid], input, select, textarea, button');
-    return first?.focus();
+    return after.querySelector<HTMLElement>('input, select, textarea, button')?.focus();
   }
-  if (after !== null && after.querySelector('[aria-invalid]') !== null) {
-    return after.querySelector<HTMLElement>('[aria-invalid]')?.focus();
-  }
+  const wrong = after?.querySelector<HTMLElement>('[data-invalid]');
+  if (wrong) return (wrong.querySelector('input') ?? wrong).focus();
   if (key === null) return undefined;
   const same = key === '' ? null : holder.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`);
-  if (same !== null) return same.focus();
+  if (same !== null) return same.focus({ preventScroll: true });
   // What had the focus is gone: a form that was sent leads back to the message box, a button to its message.
   const column = holder.closest('[data-column]');
   const box = before !== null && after === null ? column?.querySelector<HTMLElement>('.composer textarea') : null;
-  return (box ?? (holder.tabIndex === -1 ? holder : column?.querySelector<HTMLElement>('.items')))?.focus();
+  const next = box ?? (holder instanceof HTMLLIElement ? holder : column?.querySelector<HTMLElement>('.items'));
+  return next?.focus({ preventScroll: true });
 }
 
 function fill(form: HTMLFormElement, typed: FormData): void {

@@ -45,11 +45,11 @@ function apply({ parts, items: changed, lists }: Update): void {
 
 function itemOnPage(id: string): HTMLLIElement {
   const there = document.getElementById(id);
-  if (there instanceof HTMLLIElement) return there;
-  const made = document.createElement('li');
-  made.id = id;
-  made.tabIndex = -1;
-  return made;
+  const item = there instanceof HTMLLIElement ? there : document.createElement('li');
+  item.id = id;
+  // What is pressed may vanish with the press: then the focus stays with the message.
+  item.tabIndex = -1;
+  return item;
 }
 
 /** Puts the items of a column into their order, moving only those that stand elsewhere. */

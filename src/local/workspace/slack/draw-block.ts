@@ -63,8 +63,8 @@ const tidied = (markup: string, texts: readonly string[]): string =>
 /** Of the classes only those that say what something is are kept; how it looks is the page's. */
 function shortClass(attribute: string): string {
   const names = attribute.slice(' class="'.length, -1).split(/\s+/);
-  const kept = names.filter((name) => name.startsWith('slack_') && !name.includes('--'));
+  const kept = names.filter((name) => name.startsWith('slack_') && !/--|_jsx$/.test(name));
   const bold = names.includes('font-semibold') ? ['is-bold'] : [];
-  const all = [...kept, ...bold].map((name) => name.replace(/^slack_blocks_to_jsx_*/, 'slack_'));
+  const all = [...kept, ...bold].map((name) => name.replace(/^slack_blocks_to_jsx_+/, 'slack_'));
   return all.length === 0 ? '' : ` class="${all.join(' ')}"`;
 }

@@ -44,7 +44,7 @@ function field(look: Look, view: SlackView, block: JsonObject): Html {
   const hint = visibleText(workspace, objectOf(block, 'hint'));
   const id = `${view.id}-${name}`;
   const about = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(' ');
-  const describedBy = html`${about && html`aria-describedby="${about}"`} ${error && html`aria-invalid="true"`}`;
+  const describedBy = html`${about && html`aria-describedby="${about}"`} ${error && html`data-invalid`}`;
   const label = html`${visibleText(workspace, objectOf(block, 'label'))}
   ${block['optional'] === true ? html`<span class="quiet">(optional)</span>` : null}`;
   const after = html`${error && html`<p class="error" id="${id}-error">${error}</p>`}
@@ -85,7 +85,9 @@ function choices(look: Look, block: JsonObject, element: JsonObject, { name }: F
 
 function control(look: Look, block: JsonObject, element: JsonObject, { id, name, describedBy }: Frame): Html {
   const held = valueOf(look.workspace, look.user, look.surface, block, element);
-  const common = html`id="${id}" name="${name}" data-key="${name}" ${describedBy}`;
+  const invalid = look.workspace.state.views.some(({ id: view, errors }) => view === look.surface && name in errors);
+  const common = html`id="${id}" name="${name}" data-key="${name}" ${describedBy}
+  ${invalid && html`aria-invalid="true"`}`;
   const max = textOf(element, 'max_length');
   const limit = max && html`maxlength="${max}"`;
   switch (element['type']) {
