@@ -1,8 +1,9 @@
 import { createHash, createHmac } from 'node:crypto';
 import { createSlackAdapter, type SlackAdapter } from '../adapters/slack/index.js';
 import type { Config, SlackConfig } from './config.js';
-import type { TenantId } from './core/ids.js';
+import type { PersonId, TenantId } from './core/ids.js';
 import { DEFAULT_RULES, type Rules } from './core/rules.js';
+import { createCalendar, holidayPlace } from './engine/calendar.js';
 import { createDesk } from './engine/desk.js';
 import { createDraw } from './engine/draw.js';
 import { createGiver } from './engine/giver.js';
@@ -63,7 +64,7 @@ export function createApp(options: AppOptions): App {
   const { config, log, clock, ids } = options;
   const store = openStore({ path: config.databasePath, ids, log });
   const { handovers, outbox } = store;
-  const rules: Rules = { ...DEFAULT_RULES, nudgeHour: config.nudgeHour };
+  const rules = rulesFor(config, handovers);
   const sealOf = sealWith(store.ownValue('seal_key', ids.secret));
   const platforms = new Map<string, ChatPlatform>();
   const scenes = createScenes({ store: handovers, outbox, platforms, clock, sealOf });
@@ -184,6 +185,17 @@ function relayFor({ clock, timer, random, log }: AppOptions, outgoing: Outgoing)
     onReach: (tenant, person, why) => void reach.report(tenant, person, why),
   });
   return createRelay({ outbox, sender, clock, timer, random, log });
+}
+
+/** @throws when the place of the holidays is not known. */
+function rulesFor({ nudgeHour, holidays, nudgesUntilTold, nudgesUntilEscalated }: Config, store: HandoverStore): Rules {
+  const place = holidays === null ? null : holidayPlace(holidays);
+  if (holidays !== null && place === null) {
+    throw new Error(`HOLIDAYS ${holidays} is no place whose holidays are known. Example: HOLIDAYS=DE-BY`);
+  }
+  const preferencesOf = (person: PersonId) => store.preferences(TENANT, person);
+  const calendar = createCalendar({ nudgeHour, holidays: place, preferencesOf });
+  return { ...DEFAULT_RULES, ...calendar, nudgesUntilTold, nudgesUntilEscalated };
 }
 
 /** A short seal over what a button carries, bound to the tenant and to this deployment's own key. */

@@ -25,6 +25,10 @@ export interface Config {
   readonly admins: readonly string[];
   /** The local hour of the one daily nudge. */
   readonly nudgeHour: number;
+  /** Whose public holidays are days off for everybody who chose nothing else. */
+  readonly holidays: string | null;
+  readonly nudgesUntilTold: number;
+  readonly nudgesUntilEscalated: number;
   readonly logLevel: LogLevel;
   /** Plays the platforms in the browser. Never true beside credentials, and only on loopback. */
   readonly localWorkspace: boolean;
@@ -70,6 +74,9 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     initiators: values.HANDOVER_INITIATORS,
     admins: values.HANDOVER_ADMINS ?? [],
     nudgeHour: values.NUDGE_HOUR,
+    holidays: values.HOLIDAYS ?? null,
+    nudgesUntilTold: values.NUDGES_UNTIL_TOLD,
+    nudgesUntilEscalated: values.NUDGES_UNTIL_ESCALATED,
     logLevel: values.LOG_LEVEL,
     localWorkspace: values.LOCAL_WORKSPACE !== 'off' && !hasCredentials(given) && isLoopback(values.HOST),
   };

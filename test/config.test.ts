@@ -29,6 +29,9 @@ describe('the configuration', () => {
       initiators: 'everyone',
       admins: [],
       nudgeHour: 9,
+      holidays: null,
+      nudgesUntilTold: 3,
+      nudgesUntilEscalated: 5,
       logLevel: 'info',
       localWorkspace: true,
     });

@@ -73,6 +73,19 @@ export const environment = z.object({
     meaning: 'Hour of the one daily nudge, 0 to 17, on the clock of the person who is nudged.',
     example: '10',
   }),
+  HOLIDAYS: optional(shapes.holidays, {
+    meaning:
+      'Country whose public holidays are days off, `DE`, or a part of one, `DE-BY`. Each person may choose another.',
+    example: 'DE-BY',
+  }),
+  NUDGES_UNTIL_TOLD: preset(shapes.wholeNumber(1, 20), '3', {
+    meaning: 'After so many unanswered nudges the initiator is told.',
+    example: '2',
+  }),
+  NUDGES_UNTIL_ESCALATED: preset(shapes.wholeNumber(1, 40), '5', {
+    meaning: 'After so many unanswered nudges the service ticket opens by itself.',
+    example: '8',
+  }),
   DATABASE_PATH: preset(shapes.databasePath, 'data/handover.db', {
     meaning: 'SQLite file. Its folder is made if it is missing. It belongs on a local disk.',
     example: '/var/lib/handover/handover.db',

@@ -42,6 +42,11 @@ export const wholeNumber = (min: number, max: number) =>
 /** From the quiet hour on nothing is sent, so a later nudge would never leave. */
 export const nudgeHour = wholeNumber(0, DEFAULT_RULES.quietHour - 1);
 
+/** Whether the place is known is asked of the calendar, at the start. */
+export const holidays = z
+  .string()
+  .regex(/^[A-Za-z]{2}(-[A-Za-z0-9]{1,3})?$/, 'must be a country by its two letters, or a part of one like DE-BY');
+
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 function isSlackOrLoopback(text: string): boolean {

@@ -35,7 +35,8 @@ const toldOn = (handover: Handover, rules: Rules): LocalDate =>
 
 function tellAt(handover: Handover, rules: Rules): Instant | null {
   if (handover.isDeadlineTold || isGone(handover) || criticalSteps(handover).length === 0) return null;
-  return instantAt(toldOn(handover, rules), rules.nudgeHour, zoneOf(handover, handover.people.initiator));
+  const { initiator } = handover.people;
+  return instantAt(toldOn(handover, rules), rules.nudgeHourOf(initiator), zoneOf(handover, initiator));
 }
 
 /** The next moment at which the last working day wants something said or done; null when it wants nothing any more. */

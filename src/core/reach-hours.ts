@@ -8,13 +8,15 @@ export const zoneOf = (handover: Handover, person: PersonId): Zone => handover.z
 /** True while messages may be sent to a person: a working day, after the nudge hour, before the quiet hour. */
 export function mayReach(person: PersonId, zone: Zone, now: Instant, rules: Rules): boolean {
   const hour = localHour(now, zone);
-  return hour >= rules.nudgeHour && hour < rules.quietHour && rules.isWorkingDay(localDate(now, zone), person);
+  return (
+    hour >= rules.nudgeHourOf(person) && hour < rules.quietHour && rules.isWorkingDay(localDate(now, zone), person)
+  );
 }
 
 /** The next morning at which a person may be reached. */
 export function nextMorning(person: PersonId, zone: Zone, now: Instant, rules: Rules): Instant {
   const today = workingDayAfter(localDate(now, zone), 0, person, rules);
-  const morning = instantAt(today, rules.nudgeHour, zone);
+  const morning = instantAt(today, rules.nudgeHourOf(person), zone);
   if (morning > now) return morning;
-  return instantAt(workingDayAfter(addDays(today, 1), 0, person, rules), rules.nudgeHour, zone);
+  return instantAt(workingDayAfter(addDays(today, 1), 0, person, rules), rules.nudgeHourOf(person), zone);
 }

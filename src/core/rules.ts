@@ -3,8 +3,8 @@ import { addDays, weekday } from './time.js';
 
 /** How long we wait and whom we tell. Configuration, handed to the core with every input. */
 export interface Rules {
-  /** The local hour at which the one daily message goes out. */
-  readonly nudgeHour: number;
+  /** The local hour at which a person's one daily message goes out, before the quiet hour. */
+  readonly nudgeHourOf: (person: PersonId) => number;
   /** From this local hour on nothing is sent any more that day. */
   readonly quietHour: number;
   /** After this many unanswered nudges the initiator is told. */
@@ -27,7 +27,7 @@ export interface Rules {
 export const isWeekday = (day: LocalDate): boolean => weekday(day) % 6 !== 0;
 
 export const DEFAULT_RULES: Rules = {
-  nudgeHour: 9,
+  nudgeHourOf: () => 9,
   quietHour: 18,
   nudgesUntilTold: 3,
   nudgesUntilEscalated: 5,

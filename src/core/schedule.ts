@@ -19,7 +19,7 @@ export function dueAt(handover: Handover, open: OpenWait, rules: Rules): Instant
   let day = workingDayAfter(asked, days, open.on, rules);
   const { snoozedUntil } = open.wait;
   if (snoozedUntil !== null && snoozedUntil > day) day = workingDayAfter(snoozedUntil, 0, open.on, rules);
-  return instantAt(day, rules.nudgeHour, zone);
+  return instantAt(day, rules.nudgeHourOf(open.on), zone);
 }
 
 /** The next moment at which the core wants a clock input; null when nothing is waited for. */

@@ -26,5 +26,6 @@ export function wordsAsk(word: string, rest: readonly string[]): Ask | null {
   if (known === 'help') return { kind: 'help' };
   if (known === 'list') return { kind: 'list' };
   if (known === 'status') return { kind: 'status', which };
+  if (known === 'hour' || known === 'holidays') return { kind: 'prefer', what: known, value: which };
   return isChange(known) ? { kind: 'change', change: known, which } : null;
 }

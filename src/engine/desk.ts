@@ -12,6 +12,7 @@ import { listCard } from '../view/list-card.js';
 import { renderStatus } from '../view/status-card.js';
 import { usageCard } from '../view/usage-card.js';
 import { createChangeDesk } from './desk-change.js';
+import { createPreferDesk } from './desk-prefer.js';
 import { createMessageDesk } from './desk-message.js';
 import { createStartDesk } from './desk-start.js';
 import type { Giver } from './giver.js';
@@ -68,6 +69,7 @@ export function createDesk(options: DeskOptions): Desk {
   const starts = createStartDesk(options);
   const messages = createMessageDesk(options, (delivery, press, ask, extra) => pressed(delivery, press, ask, extra));
 
+  const prefer = createPreferDesk(options);
   const change = createChangeDesk(options, (delivery, ask) => {
     const press = decodePress(ask.press, sealOf(delivery.tenant));
     return press ? pressed(delivery, press, ask, null) : Promise.resolve(NONE);
@@ -204,6 +206,8 @@ export function createDesk(options: DeskOptions): Desk {
         return { kind: 'say', card: listCard(audience, scenes.scenesOf(tenant, by), command) };
       case 'status':
         return { kind: 'say', card: renderStatus(audience, matching(scenes.scenesOf(tenant, by), ask.which), command) };
+      case 'prefer':
+        return prefer(delivery, ask, by);
       case 'change':
         return change(delivery, ask, by);
       case 'help':

@@ -19,6 +19,14 @@ export interface Profile {
   readonly isDeactivated: boolean;
 }
 
+/** What a person chose for themselves; null leaves it to the deployment. */
+export interface Preferences {
+  /** The local hour of the one daily message. */
+  readonly nudgeHour: number | null;
+  /** Whose public holidays are days off: a country, `DE`, or a part of one, `DE-BY`. */
+  readonly holidays: string | null;
+}
+
 /** A person as the store keeps them. `conversation` is the direct conversation with the bot once it is known. */
 export interface KnownPerson {
   readonly person: PersonId;

@@ -3,11 +3,11 @@ import type { HandoverEvent } from '../core/event.js';
 import type { Handover, Unreachable } from '../core/handover.js';
 import type { HandoverId, Instant, PersonId, TenantId } from '../core/ids.js';
 import type { ChangeWord } from './command-port.js';
-import type { Identity, KnownPerson, Profile } from './people-port.js';
+import type { Identity, KnownPerson, Preferences, Profile } from './people-port.js';
 import type { Card, Dialog, PressCode } from '../view/card.js';
 
 export type { Clock, Ids, Timer } from './time-port.js';
-export type { Identity, KnownPerson, Profile } from './people-port.js';
+export type { Identity, KnownPerson, Preferences, Profile } from './people-port.js';
 
 // ---------------------------------------------------------------- inbound
 
@@ -60,6 +60,8 @@ export type Ask =
   /** `which`: what was typed behind the word, a part of an account's label or nothing. */
   | { readonly kind: 'status'; readonly which: string }
   | { readonly kind: 'help' }
+  /** A person's own morning, or their own days off. */
+  | { readonly kind: 'prefer'; readonly what: 'hour' | 'holidays'; readonly value: string }
   /** The initiator changes the one handover that `which` names. */
   | { readonly kind: 'change'; readonly change: ChangeWord; readonly which: string }
   /** Free text in the direct conversation; never stored as it is. `thread`: the message it replies to. */
@@ -222,6 +224,8 @@ export interface HandoverStore {
   personOf(tenant: TenantId, identity: Identity): PersonId | null;
   learn(tenant: TenantId, profile: Profile): PersonId;
   setConversation(tenant: TenantId, person: PersonId, conversation: string): void;
+  preferences(tenant: TenantId, person: PersonId): Preferences;
+  setPreferences(tenant: TenantId, person: PersonId, wanted: Preferences): void;
   /** The handover whose root message this is. */
   handoverAt(tenant: TenantId, ref: MessageRef): HandoverId | null;
   /** The stored events, oldest first. Throws when the hash chain is broken. */

@@ -8,7 +8,7 @@ export function createHandoverStore(
   tables: Tables,
   outbox: Pick<OutboxStore, 'handoverAt'>,
 ): HandoverStore {
-  const { people, handovers, journal, deliveries } = tables;
+  const { people, preferences, handovers, journal, deliveries } = tables;
   return {
     process: createProcess(connection, tables),
     load: (tenant, id) => handovers.load(tenant, id)?.handover ?? null,
@@ -18,6 +18,8 @@ export function createHandoverStore(
     personOf: people.personOf,
     learn: people.learn,
     setConversation: people.setConversation,
+    preferences: preferences.preferences,
+    setPreferences: preferences.setPreferences,
     handoverAt: outbox.handoverAt,
     journal(tenant, id) {
       const kept = handovers.load(tenant, id);

@@ -11,6 +11,7 @@ import { createMeta, createSequence } from './meta.js';
 import { SCHEMA_VERSION } from './migrations/migrate.js';
 import { createOutbox } from './outbox-store.js';
 import { createPeople } from './people.js';
+import { createPreferences } from './preferences.js';
 import { createProcedures } from './procedures.js';
 
 export interface StoreOptions {
@@ -48,6 +49,7 @@ export function openStore({ path, ids, log }: StoreOptions): Store {
   const outbox = createOutbox(connection, marks, underWay);
   const tables = {
     people: createPeople(connection, ids),
+    preferences: createPreferences(connection),
     handovers: createHandovers(connection, procedures),
     journal: createJournal(connection, procedures, ids),
     deliveries: createDeliveries(connection),

@@ -20,6 +20,8 @@ export function usageCard(audience: Audience, command: string): Card {
           line(`${command} list`, usage.lines.list),
           line(`${command} status`, usage.lines.status),
           line(`${command} pause`, usage.lines.changes),
+          line(`${command} hour 8`, usage.lines.hour),
+          line(`${command} holidays DE`, usage.lines.holidays),
           line(`${command} help`, usage.lines.help),
         ]),
       ),

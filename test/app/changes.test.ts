@@ -104,3 +104,27 @@ it('turns the order round when somebody was dismissed today', async () => {
   await app.idle();
   expect(app.cast.of('mallory').read()).toEqual([]);
 });
+
+it('lets everybody choose their own hour and their own holidays', async () => {
+  await app.cast.of('bob').command('/handover hour 11');
+  expect(app.cast.of('bob').read().join('\n')).toContain('comes at 11:00');
+  await app.cast.of('bob').command('/handover holidays DE');
+  await app.cast.of('bob').command('/handover hour noon');
+  expect(app.cast.of('bob').read().join('\n')).toContain('a full hour');
+  await app.cast.answer(COMPANY);
+  await app.cast.do('alice', '1');
+  // Christmas Day is a Friday.
+  await app.cast.of('ines').command('/handover extend');
+  await app.peer.waitFor(() => app.cast.of('ines').openView());
+  await app.cast.of('ines').submit({ 'Last working day': '2027-01-29' });
+  await app.passTo('2026-11-24T09:00:00Z');
+  expect(nudged('bob')).toBe(0);
+  await app.passTo('2026-11-24T11:00:00Z');
+  expect(nudged('bob')).toBe(1);
+  await app.passTo('2026-12-24T12:00:00Z');
+  const before = nudged('bob');
+  await app.passTo('2026-12-25T12:00:00Z');
+  expect(nudged('bob')).toBe(before);
+  await app.passTo('2026-12-28T11:00:00Z');
+  expect(nudged('bob')).toBe(before + 1);
+});

@@ -67,6 +67,7 @@ describe('an open database', () => {
       { name: 'outbox', strict: 1, key: 'row' },
       { name: 'participant', strict: 1, key: 'tenant,person,handover' },
       { name: 'person', strict: 1, key: 'tenant,person' },
+      { name: 'preference', strict: 1, key: 'tenant,person' },
       { name: 'procedure', strict: 1, key: 'tenant,hash' },
       { name: 'said', strict: 1, key: 'tenant,handover,seq,n' },
     ]);
@@ -134,7 +135,7 @@ describe('a file that cannot be used', () => {
     database.open().close();
     meddle('PRAGMA user_version = 99');
     const before = digestOf(database.path);
-    expect(opening(database.path)).toThrow(/written by a newer version of Handover \(schema 99, this one knows 1\)/);
+    expect(opening(database.path)).toThrow(/written by a newer version of Handover \(schema 99, this one knows 2\)/);
     expect(digestOf(database.path)).toBe(before);
     meddle('PRAGMA user_version = 1');
     expect(opening(database.path)).not.toThrow(/newer/);

@@ -2,7 +2,7 @@ import { confirm, help, intake, invite } from './en/asking.js';
 import { buttons } from './en/buttons.js';
 import { dialogLabels, dialogs } from './en/dialogs.js';
 import { labels } from './en/labels.js';
-import { channel, closing, list, notice, nudge, reply, status, usage } from './en/news.js';
+import { channel, closing, list, notice, nudge, preference, reply, status, usage } from './en/news.js';
 import { refusal, secret, secretLabels } from './en/refusal.js';
 import { last, root } from './en/root.js';
 import { step, summary, ticket } from './en/step.js';
@@ -24,6 +24,7 @@ export const english = catalog({
   help,
   notice,
   nudge,
+  preference,
   closing,
   list,
   status,

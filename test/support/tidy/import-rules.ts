@@ -40,6 +40,7 @@ const HOMES: Readonly<Record<string, string | readonly string[] | null>> = {
   'better-sqlite3': ['src/store/sqlite.ts', 'src/local/workspace/state-file.ts'],
   botbuilder: 'adapters/teams/teams-platform.ts',
   dotenv: 'src/main.ts',
+  'date-holidays': 'src/engine/calendar.ts',
   'node-cron': 'src/engine/scheduler.ts',
   pino: 'src/log.ts',
   react: 'src/local/workspace/slack/draw-block.ts',

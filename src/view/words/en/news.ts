@@ -104,6 +104,8 @@ export const usage = {
     both: 'starts one with the successor filled in.',
     list: 'shows your handovers and who holds the ball.',
     status: 'shows one handover whole. Add a part of the account’s name if you have several.',
+    hour: 'sets the hour of your one daily message.',
+    holidays: 'makes the public holidays of a country your days off.',
     changes:
       'stops the clock of a handover you started. In the same way: resume, extend, reassign, cancel, reopen, nudge.',
     help: 'shows this.',
@@ -112,6 +114,14 @@ export const usage = {
   direct: 'Here, in direct messages, you can also write just “status” or “help”.',
   stuck: 'Stuck with a step? Press [askHelp] on its card. Not now? Press [snooze].',
   safe: 'Never write a password, a key or a code here. If one slips in, it is not stored.',
+} as const;
+
+export const preference = {
+  hour: 'Your one message a day comes at {hour}, on your working days, in your time zone.',
+  holidays: 'Public holidays of {place} are days off.',
+  noHolidays: 'Public holidays are as set for everybody here.',
+  badHour: 'Please give a full hour from 0 to {last}, like {command}.',
+  badHolidays: 'Please give a country by its two letters, like {command}, or none.',
 } as const;
 
 export const reply = {
