@@ -6,6 +6,7 @@ import type { ChangeWord } from './command-port.js';
 import type { Identity, KnownPerson, Preferences, Profile } from './people-port.js';
 import type { Card, Dialog, PressCode } from '../view/card.js';
 
+export { type Failure, PlatformFailure } from './failure-port.js';
 export type { Clock, Ids, Timer } from './time-port.js';
 export type { Identity, KnownPerson, Preferences, Profile } from './people-port.js';
 
@@ -138,27 +139,6 @@ export interface ChatPlatform {
   link(ref: MessageRef, thread: MessageRef | null): string | null;
   /** Where people add the app for themselves, on a platform where they have to before they can be written to. */
   readonly installLink?: string;
-}
-
-/** Why a call to a platform failed, in terms that decide what to do next. */
-export type Failure =
-  | { readonly code: 'rate_limited'; readonly retryAfterMs: number }
-  /** Certainly not done; try again later. */
-  | { readonly code: 'unavailable' }
-  /** May have been done: a timeout, a dropped connection, a 5xx. */
-  | { readonly code: 'unknown_outcome' }
-  /** This person cannot be reached, however often we try. */
-  | { readonly code: 'unreachable'; readonly why: Unreachable }
-  /** The message to be updated is gone. */
-  | { readonly code: 'not_found' }
-  /** The platform will never take this; an operator has to look. */
-  | { readonly code: 'refused'; readonly detail: string };
-
-export class PlatformFailure extends Error {
-  override readonly name = 'PlatformFailure';
-  constructor(readonly failure: Failure) {
-    super(failure.code === 'refused' ? `refused: ${failure.detail}` : failure.code);
-  }
 }
 
 // ---------------------------------------------------------------- store
