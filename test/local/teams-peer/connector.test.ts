@@ -8,6 +8,7 @@ import { getToken, referenceOf, startBot } from './bot.js';
 /** Microsoft's own CloudAdapter is the judge of what the peer sends and answers. */
 let peer: TeamsPeer;
 let bot: Bot;
+let strict: TeamsPeer | null = null;
 
 beforeEach(async () => {
   jest.spyOn(console, 'error').mockImplementation(() => undefined);
@@ -17,6 +18,8 @@ beforeEach(async () => {
 afterEach(async () => {
   await bot.stop();
   await peer.stop();
+  await strict?.stop();
+  strict = null;
   jest.restoreAllMocks();
 });
 
@@ -131,20 +134,20 @@ describe("the peer, before Microsoft's own adapter", () => {
 
   it('refuses calls with another token than it gave, and an old one', async () => {
     let late = 0;
-    const strict = await startAcme({ appPassword: 'secret', wallClock: () => Date.now() + late });
+    const secretive = await startAcme({ appPassword: 'secret', wallClock: () => Date.now() + late });
+    strict = secretive;
     const members = async (bearer: string) =>
       (
-        await fetch(`${strict.serviceUrl()}v3/conversations/19:general@thread.tacv2/members`, {
+        await fetch(`${secretive.serviceUrl()}v3/conversations/19:general@thread.tacv2/members`, {
           headers: { authorization: `Bearer ${bearer}` },
         })
       ).status;
-    const token = await getToken(strict);
+    const token = await getToken(secretive);
     expect(await members(token)).toBe(200);
     expect(await members('guess')).toBe(401);
     late = 3_600_001;
     expect(await members(token)).toBe(401);
-    await expect(getToken(strict, { client_secret: 'guess' })).rejects.toThrow('401 invalid_client');
-    await strict.stop();
+    await expect(getToken(secretive, { client_secret: 'guess' })).rejects.toThrow('401 invalid_client');
   });
 });
 
