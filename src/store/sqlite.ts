@@ -1,7 +1,8 @@
-import Sqlite from 'better-sqlite3';
+import type Library from 'better-sqlite3';
+import { Sqlite } from '../sqlite-library.js';
 
 /** One open connection. Synchronous: nothing may be awaited between two of its statements. */
-export type Connection = Sqlite.Database;
+export type Connection = Library.Database;
 
 /** Opens a connection; ':memory:' gives a database of its own that nobody else can reach. */
 export const connect = (path: string, busyTimeoutMs: number): Connection =>

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import Sqlite from 'better-sqlite3';
+import { Sqlite } from '../../src/sqlite-library.js';
 import { openDatabase } from '../../src/store/database.js';
 import { explained } from '../../src/store/open-faults.js';
 import { openStore } from '../../src/store/open-store.js';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import Sqlite from 'better-sqlite3';
+import { Sqlite } from '../../src/sqlite-library.js';
 import type { Store } from '../../src/store/open-store.js';
 import { foldOf } from '../conformance/handover-store.suite.js';
 import { accepting, acme, doing, h, starting } from '../conformance/works.js';

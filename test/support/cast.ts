@@ -4,6 +4,9 @@ import type { SlackMessage } from '../../src/local/slack-peer/state.js';
 
 export type Name = 'ines' | 'alice' | 'bob' | 'carol' | 'dave' | 'mallory';
 
+/** Long enough for a machine that does other things too; nobody waits longer than it takes. */
+const WAIT_MS = 15_000;
+
 /** What people do in a handover, through Slack alone: they see messages, and press what stands on them. */
 export function createCast(peer: SlackPeer, clock: () => number = Date.now) {
   const of = (name: Name): Person => peer.user(name);
@@ -17,7 +20,7 @@ export function createCast(peer: SlackPeer, clock: () => number = Date.now) {
       .findLast((message) => words.every((word) => shows(of(name), message, word))) ?? null;
 
   const sees = (name: Name, ...words: readonly string[]): Promise<SlackMessage> =>
-    peer.waitFor(() => seen(name, ...words), { what: `${name} to see ${words.join(' + ')}` });
+    peer.waitFor(() => seen(name, ...words), { ms: WAIT_MS, what: `${name} to see ${words.join(' + ')}` });
 
   /** What a message says now; an update replaces it in Slack's state. */
   const now = (name: Name, { ts, channel }: SlackMessage): string => {
@@ -32,7 +35,7 @@ export function createCast(peer: SlackPeer, clock: () => number = Date.now) {
     const message = await sees(name, `[${label}]`, ...words);
     const before = now(name, message);
     await of(name).press(label, { in: message });
-    await peer.waitFor(() => of(name).openView() !== null || now(name, message) !== before);
+    await peer.waitFor(() => of(name).openView() !== null || now(name, message) !== before, { ms: WAIT_MS });
   };
 
   /** Presses a button that opens a form, fills it in, and waits until the message is redrawn or answered. */
@@ -45,9 +48,9 @@ export function createCast(peer: SlackPeer, clock: () => number = Date.now) {
     const message = await sees(name, `[${label}]`, ...words);
     const before = now(name, message);
     await of(name).press(label, { in: message });
-    await peer.waitFor(() => of(name).openView());
+    await peer.waitFor(() => of(name).openView(), { ms: WAIT_MS });
     await of(name).submit(entries);
-    await peer.waitFor(() => of(name).openView() !== null || now(name, message) !== before);
+    await peer.waitFor(() => of(name).openView() !== null || now(name, message) !== before, { ms: WAIT_MS });
   };
 
   /** Ticks every line of a step that is not ticked yet. */
@@ -66,7 +69,7 @@ export function createCast(peer: SlackPeer, clock: () => number = Date.now) {
 
     async start(account: string, entries: Parameters<Person['submit']>[0] = {}): Promise<void> {
       await of('ines').command('/handover @alice @bob');
-      await peer.waitFor(() => of('ines').openView());
+      await peer.waitFor(() => of('ines').openView(), { ms: WAIT_MS });
       const form = {
         'Why?': 'Resigned',
         'Last working day': inDays(clock(), 20),

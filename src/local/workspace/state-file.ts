@@ -1,7 +1,7 @@
-import Sqlite from 'better-sqlite3';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
+import { Sqlite } from '../../sqlite-library.js';
 import { isObject, parseJson } from '../json.js';
 
 /** Another shape of what is saved begins afresh: nothing in it is anybody's work. */

@@ -8,10 +8,11 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'src/ports': ['src/core', 'src/view'],
   'src/procedures': ['src/core'],
   'src/engine': ['src/core', 'src/view', 'src/ports', 'src/procedures'],
-  'src/store': ['src/core', 'src/view', 'src/ports', 'src/procedures'],
+  'src/store': ['src/core', 'src/view', 'src/ports', 'src/procedures', 'src/sqlite-library'],
   'adapters/slack': ['src/core', 'src/view', 'src/ports'],
   'adapters/teams': ['src/core', 'src/view', 'src/ports'],
-  'src/local': ['src/core', 'src/view', 'src/ports'],
+  'src/local': ['src/core', 'src/view', 'src/ports', 'src/sqlite-library'],
+  'src/sqlite-library': [],
   'src/log': ['src/ports'],
   'src/config': ['src/core', 'src/log'],
   'src/http-server': ['src/ports'],
@@ -37,7 +38,8 @@ function mayImport(room: string): readonly string[] {
 const HOMES: Readonly<Record<string, string | readonly string[] | null>> = {
   '@slack/bolt': 'adapters/slack/slack-platform.ts',
   // The platforms that the local workspace plays are other machines, with a file of their own.
-  'better-sqlite3': ['src/store/sqlite.ts', 'src/local/workspace/state-file.ts'],
+  'better-sqlite3': ['src/sqlite-library.ts', 'src/store/sqlite.ts'],
+  'better-sqlite3-prebuilt': 'src/sqlite-library.ts',
   botbuilder: 'adapters/teams/teams-platform.ts',
   dotenv: 'src/main.ts',
   'date-holidays': 'src/engine/calendar.ts',

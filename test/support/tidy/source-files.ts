@@ -41,7 +41,7 @@ function meant(path: string, from: string): string | null {
 
 export const lineAt = (text: string, index: number): number => text.slice(0, index).split('\n').length;
 
-/** Every file with one of these endings in these folders, in order. */
+/** Every file with one of these endings in these folders, in order; declarations of others' types are not code. */
 export function readSourceFiles(folders: readonly string[], endings: readonly string[]): readonly SourceFile[] {
   return folders
     .flatMap((folder) =>
@@ -49,7 +49,7 @@ export function readSourceFiles(folders: readonly string[], endings: readonly st
         posix.join(folder, path.replaceAll('\\', '/')),
       ),
     )
-    .filter((path) => endings.some((ending) => path.endsWith(ending)))
+    .filter((path) => endings.some((ending) => path.endsWith(ending)) && !path.endsWith('.d.ts'))
     .toSorted()
     .map((path) => sourceFile(path, readFileSync(join(ROOT, path), 'utf8')));
 }
