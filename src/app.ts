@@ -1,15 +1,18 @@
 import { createHash, createHmac } from 'node:crypto';
 import { createSlackAdapter, type SlackAdapter } from '../adapters/slack/index.js';
+import { MESSAGES_PATH } from '../adapters/teams/index.js';
+import { connectTeams } from './app/connect-teams.js';
 import type { Config, SlackConfig } from './config.js';
 import type { PersonId, TenantId } from './core/ids.js';
 import { DEFAULT_RULES, type Rules } from './core/rules.js';
 import { createCalendar, holidayPlace } from './engine/calendar.js';
+import { createCardAt } from './engine/card-at.js';
 import { createDesk } from './engine/desk.js';
 import { createDraw } from './engine/draw.js';
 import { createGiver } from './engine/giver.js';
 import { createInbox } from './engine/inbox.js';
 import type { Log } from './engine/log-port.js';
-import type { ChatPlatform, Clock, Desk, HandoverStore, Ids, Outbox, Timer } from './engine/ports.js';
+import type { ChatPlatform, Clock, Desk, HandoverStore, Identity, Ids, Outbox, Timer } from './engine/ports.js';
 import { createReach, type Reach } from './engine/reach.js';
 import { createRelay, type Relay } from './engine/relay.js';
 import { createScenes } from './engine/scenes.js';
@@ -92,8 +95,7 @@ export function createApp(options: AppOptions): App {
     clock,
     ids,
     sealOf,
-    mayStart: ({ user }) =>
-      config.initiators === 'everyone' || config.initiators.includes(user) || config.admins.includes(user),
+    mayStart: starters.includes,
     starters: starters.names,
     command: COMMAND,
     giver,
@@ -101,12 +103,11 @@ export function createApp(options: AppOptions): App {
     onCommit: () => relay.wake(),
     log,
   });
-  const slack = config.slack && slackFor(config.slack, desk, options, handovers.person);
-  if (slack) platforms.set(slack.platform.name, slack.platform);
+  const adapters = connect(options, desk, handovers, createCardAt({ store: handovers, scenes, sealOf }));
+  for (const platform of adapters.platforms) platforms.set(platform.name, platform);
   const relay = relayFor(options, {
     store,
     platforms,
-    channelPlatform: slack?.platform ?? null,
     draw: createDraw(handovers, scenes, COMMAND),
     sealOf,
     reach,
@@ -117,7 +118,7 @@ export function createApp(options: AppOptions): App {
     log,
     ring: (tenant, id) => giver.give(tenant, id, { type: 'clock' }, null),
   });
-  const http = createHttpServer({ routes: routesOf(slack), isReady: () => readiness(), log });
+  const http = createHttpServer({ routes: adapters.routes, isReady: () => readiness(), log });
 
   /** The process may live on, and yet be of no use: then it says why. */
   const readiness = (): readonly string[] => {
@@ -134,18 +135,18 @@ export function createApp(options: AppOptions): App {
   return {
     async start() {
       const port = await http.listen(config.host, config.port);
-      slack?.start();
+      adapters.start();
       scheduler.start();
       relay.wake();
       void starters.look();
       isStarted = true;
-      log.info('started', { host: config.host, port, slack: config.slack?.mode ?? 'off' });
+      log.info('started', { host: config.host, port, ...adapters.modes });
       return port;
     },
     async stop() {
       log.info('stopping');
       isStarted = false;
-      await Promise.all([http.close(GRACE_MS), slack?.stop(), scheduler.stop()]);
+      await Promise.all([http.close(GRACE_MS), adapters.stop(), scheduler.stop()]);
       await inbox.idle();
       await relay.stop();
       // What the last messages reported of people is stored as well.
@@ -166,7 +167,6 @@ export function createApp(options: AppOptions): App {
 interface Outgoing {
   readonly store: Store;
   readonly platforms: ReadonlyMap<string, ChatPlatform>;
-  readonly channelPlatform: ChatPlatform | null;
   readonly draw: Draw;
   readonly sealOf: (tenant: TenantId) => Seal;
   readonly reach: Reach;
@@ -230,15 +230,47 @@ function slackFor(
   });
 }
 
-function routesOf(slack: SlackAdapter | null): readonly Route[] {
-  return slack ? [{ method: 'POST', path: '/slack/events', handle: slack.handle }] : [];
+interface Adapters {
+  readonly platforms: readonly ChatPlatform[];
+  readonly routes: readonly Route[];
+  /** For the log. */
+  readonly modes: Readonly<Record<'slack' | 'teams', string>>;
+  start(): void;
+  stop(): Promise<void>;
 }
 
-/** Whom to ask, for whoever may not start a handover. Their ids, until the platform has told their names. */
+/** The platforms that are configured, one or both. */
+function connect(
+  options: AppOptions,
+  desk: Desk,
+  store: HandoverStore,
+  cardAt: ReturnType<typeof createCardAt>,
+): Adapters {
+  const { config, clock, wallClock, timer, log } = options;
+  const slack = config.slack && slackFor(config.slack, desk, options, store.person);
+  const teams =
+    config.teams && connectTeams(config.teams, TENANT, store, { desk, cardAt, clock, wallClock, timer, log });
+  return {
+    platforms: [slack, teams].flatMap((adapter) => adapter?.platform ?? []),
+    routes: [
+      ...(slack ? [{ method: 'POST', path: '/slack/events', handle: slack.handle } as const] : []),
+      ...(teams ? [{ method: 'POST', path: MESSAGES_PATH, handle: teams.handle } as const] : []),
+    ],
+    modes: { slack: config.slack?.mode ?? 'off', teams: teams ? 'on' : 'off' },
+    start: () => slack?.start(),
+    stop: async () => {
+      await Promise.all([slack?.stop(), teams?.stop()]);
+    },
+  };
+}
+
+/** Who may start a handover, and whom to ask for whoever may not. Their ids, until the platform has told their names. */
 function createStarters({ initiators, admins }: Config, platforms: ReadonlyMap<string, ChatPlatform>) {
   const asked = initiators === 'everyone' ? [] : admins.length > 0 ? admins : initiators;
   const names = new Map(asked.map((user) => [user, user]));
   return {
+    includes: ({ user }: Identity): boolean =>
+      initiators === 'everyone' || initiators.includes(user) || admins.includes(user),
     names: (): readonly string[] => [...names.values()],
     async look(): Promise<void> {
       for (const platform of platforms.values()) {

@@ -1,7 +1,11 @@
 import type { z } from 'zod';
-import { environment, VARIABLES, type VariableName } from './config/environment.js';
+import { environment, VARIABLES } from './config/environment.js';
+import { type ConfigProblem, type Given, problemWith } from './config/problem.js';
 import { isLoopback } from './config/shapes.js';
+import { hasTeams, type TeamsConfig, teamsFrom, wrongForTeams } from './config/teams.js';
 import type { LogLevel } from './log.js';
+
+export type { TeamsConfig } from './config/teams.js';
 
 /** How Slack is reached. */
 export type SlackConfig = {
@@ -15,6 +19,8 @@ export type SlackConfig = {
 export interface Config {
   /** Null when nothing about Slack is set. */
   readonly slack: SlackConfig | null;
+  /** Null when nothing about Teams is set. */
+  readonly teams: TeamsConfig | null;
   readonly databasePath: string;
   readonly host: string;
   /** 0 takes a free port. */
@@ -34,13 +40,6 @@ export interface Config {
   readonly localWorkspace: boolean;
 }
 
-/** What is wrong with one variable: "`name` `what`". Holds no values, so it may be printed. */
-export interface ConfigProblem {
-  readonly name: string;
-  readonly what: string;
-  readonly example: string;
-}
-
 /** Everything that is wrong at once, so that nobody mends one variable a start. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
@@ -49,8 +48,6 @@ export class ConfigError extends Error {
     super(['Please correct these variables, in the environment or in .env:', ...lines].join('\n'));
   }
 }
-
-type Given = Readonly<Partial<Record<VariableName, string>>>;
 
 /** Reads the configuration from environment variables. An empty one counts as not set. Throws {@link ConfigError}. */
 export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
@@ -61,6 +58,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   const problems = [
     ...(parsed.error?.issues ?? []).map((issue) => problemWith(String(issue.path[0]), issue.message)),
     ...missingForSlack(given),
+    ...wrongForTeams(given),
     ...wrongForWorkspace(given),
     ...misspelled(env),
   ];
@@ -68,6 +66,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   const values = parsed.data;
   return {
     slack: slackFrom(values),
+    teams: teamsFrom(values),
     databasePath: values.DATABASE_PATH,
     host: values.HOST,
     port: values.PORT,
@@ -82,10 +81,6 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   };
 }
 
-function problemWith(name: string, what: string): ConfigProblem {
-  return { name, what, example: VARIABLES.find((variable) => variable.name === name)?.example ?? '' };
-}
-
 /** Half of what Slack needs is a mistake; nothing of it may be meant. */
 function missingForSlack(given: Given): readonly ConfigProblem[] {
   const hasKey = given.SLACK_SIGNING_SECRET !== undefined || given.SLACK_APP_TOKEN !== undefined;
@@ -97,7 +92,9 @@ function missingForSlack(given: Given): readonly ConfigProblem[] {
 }
 
 const hasCredentials = (given: Given): boolean =>
-  [given.SLACK_BOT_TOKEN, given.SLACK_SIGNING_SECRET, given.SLACK_APP_TOKEN].some((value) => value !== undefined);
+  [given.SLACK_BOT_TOKEN, given.SLACK_SIGNING_SECRET, given.SLACK_APP_TOKEN].some((value) => value !== undefined) ||
+  hasTeams(given) ||
+  given.TEAMS_WITHOUT_AUTH === 'on';
 
 /** Whoever asks for the local workspace must not meet real people, nor strangers. */
 function wrongForWorkspace(given: Given): readonly ConfigProblem[] {

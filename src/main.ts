@@ -16,12 +16,16 @@ function randomId(prefix: string, length: number): string {
   return prefix + letters.join('');
 }
 
-const NOTHING_SET = `Nothing to connect to yet. Handover needs Slack's credentials:
+const NOTHING_SET = `Nothing to connect to yet. Handover needs the credentials of Slack, of Microsoft Teams, or of both:
 
   SLACK_BOT_TOKEN=xoxb-...          from "OAuth & Permissions"
   SLACK_SIGNING_SECRET=...          from "Basic Information"  (or SLACK_APP_TOKEN=xapp-... for Socket Mode)
 
-Set them in the environment or in a file called .env, and start again. README.md says how to create the Slack app.
+  MICROSOFT_APP_ID=...              the three of the bot's app registration
+  MICROSOFT_APP_PASSWORD=...
+  MICROSOFT_APP_TENANT_ID=...
+
+Set them in the environment or in a file called .env, and start again. README.md says how to create the apps.
 To try it without any, leave LOCAL_WORKSPACE and HOST out: then the local workspace opens in your browser.`;
 
 const systemClock: Clock = { now: () => Date.now() as Instant };
@@ -84,7 +88,7 @@ async function startConnected(config: Config, log: Log): Promise<() => Promise<v
 async function main(): Promise<void> {
   loadDotenv({ quiet: true });
   const config = parseConfig(process.env);
-  if (config.slack === null && !config.localWorkspace) {
+  if (config.slack === null && config.teams === null && !config.localWorkspace) {
     console.error(NOTHING_SET);
     process.exitCode = 1;
     return;

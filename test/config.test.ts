@@ -23,6 +23,7 @@ describe('the configuration', () => {
   it('is complete without any variable, with Slack off', () => {
     expect(parseConfig({})).toEqual({
       slack: null,
+      teams: null,
       databasePath: 'data/handover.db',
       host: '127.0.0.1',
       port: 3000,
@@ -129,6 +130,70 @@ describe('Slack', () => {
     'slack.com',
   ])('never sends its token to %s', (url) => {
     expect(wrongNames({ ...OVER_HTTP, SLACK_API_URL: url })).toEqual(['SLACK_API_URL']);
+  });
+});
+
+describe('Teams', () => {
+  const APP_ID = '11111111-2222-4333-8444-555555555555';
+  const TENANT = 'aaaaaaaa-0000-4000-8000-000000000001';
+  const REGISTERED = { MICROSOFT_APP_ID: APP_ID, MICROSOFT_APP_PASSWORD: 'shhh', MICROSOFT_APP_TENANT_ID: TENANT };
+  const { MICROSOFT_APP_PASSWORD: _, ...withoutPassword } = REGISTERED;
+  const MANAGED = { ...withoutPassword, MICROSOFT_APP_TYPE: 'UserAssignedMSI' };
+
+  it('is reached with the registration of a bot for one organization, which is then served', () => {
+    expect(parseConfig(REGISTERED).teams).toEqual({
+      registration: { appId: APP_ID, password: 'shhh', tenantId: TENANT },
+      tenants: [TENANT],
+      hasThreads: false,
+      serviceUrl: 'https://smba.trafficmanager.net/teams/',
+      openIdUrl: 'https://login.botframework.com/v1/.well-known/openidconfiguration',
+      tokenUrl: null,
+    });
+    expect(parseConfig({ ...REGISTERED, TEAMS_THREADS: 'on' }).teams?.hasThreads).toBe(true);
+  });
+
+  it('is reached with a managed identity, which has no password', () => {
+    expect(parseConfig(MANAGED).teams?.registration?.password).toBeNull();
+    expect(wrongNames({ ...MANAGED, MICROSOFT_APP_PASSWORD: 'shhh' })).toEqual(['MICROSOFT_APP_PASSWORD']);
+  });
+
+  it('serves the tenants that are named, and no others', () => {
+    const other = 'BBBBBBBB-0000-4000-8000-000000000002';
+    expect(parseConfig({ ...REGISTERED, TEAMS_ALLOWED_TENANTS: ` ${other},` }).teams?.tenants).toEqual([
+      other.toLowerCase(),
+    ]);
+    expect(wrongNames({ ...REGISTERED, TEAMS_ALLOWED_TENANTS: 'acme.com' })).toEqual(['TEAMS_ALLOWED_TENANTS']);
+    expect(wrongNames({ ...REGISTERED, TEAMS_ALLOWED_TENANTS: ',' })).toEqual(['TEAMS_ALLOWED_TENANTS']);
+  });
+
+  it('stays off without an app id, and is refused half configured', () => {
+    expect(parseConfig({ MICROSOFT_APP_TENANT_ID: TENANT }).teams).toBeNull();
+    expect(wrongNames({ MICROSOFT_APP_PASSWORD: 'shhh', MICROSOFT_APP_TENANT_ID: TENANT })).toEqual([
+      'MICROSOFT_APP_ID',
+    ]);
+    expect(wrongNames({ MICROSOFT_APP_ID: APP_ID })).toEqual(['MICROSOFT_APP_TENANT_ID', 'MICROSOFT_APP_PASSWORD']);
+  });
+
+  it('believes strangers only on loopback, without a registered bot, and when it is told to', () => {
+    expect(parseConfig({ TEAMS_WITHOUT_AUTH: 'on' })).toMatchObject({
+      teams: { registration: null, tenants: null },
+      localWorkspace: false,
+    });
+    expect(wrongNames({ TEAMS_WITHOUT_AUTH: 'on', HOST: '0.0.0.0' })).toEqual(['HOST']);
+    expect(wrongNames({ TEAMS_WITHOUT_AUTH: 'on', ...REGISTERED })).toEqual(['TEAMS_WITHOUT_AUTH']);
+  });
+
+  it.each([
+    ['TEAMS_SERVICE_URL', 'https://evil.example/teams/'],
+    ['TEAMS_SERVICE_URL', 'http://smba.trafficmanager.net/teams/'],
+    ['TEAMS_OPENID_URL', 'https://login.botframework.com.evil.example/'],
+    ['TEAMS_TOKEN_URL', 'https://login.microsoftonline.com/acme/oauth2/v2.0/token'],
+  ])('takes no foreign address: %s=%s', (name, url) => {
+    expect(wrongNames({ ...REGISTERED, [name]: url })).toEqual([name]);
+  });
+
+  it('names people by the ids of Microsoft Entra, too', () => {
+    expect(parseConfig({ HANDOVER_ADMINS: `U1A,${APP_ID}` }).admins).toEqual(['U1A', APP_ID]);
   });
 });
 

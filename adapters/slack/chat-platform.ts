@@ -105,6 +105,8 @@ export function createSlackPlatform({ call, self, drawingOf }: SlackPlatformOpti
       return profileOf(answer.user, workspace);
     },
 
+    ownsChannel: (channel) => /^[CDG][A-Z0-9]+$/.test(channel),
+
     link: ({ conversation, message }, thread) => {
       const url = self.known()?.url;
       if (url === undefined) return null;

@@ -52,6 +52,47 @@ export const environment = z.object({
     meaning: 'Where Slack’s Web API is. Only tests need another address.',
     example: 'http://127.0.0.1:4000/api/',
   }),
+  MICROSOFT_APP_ID: optional(shapes.entraId, {
+    meaning: 'Id of the bot’s app registration. Turns Teams on.',
+    example: '11111111-2222-4333-8444-555555555555',
+  }),
+  MICROSOFT_APP_PASSWORD: optional(shapes.appPassword, {
+    meaning: 'Client secret of the app registration; none for a managed identity.',
+    example: 'your-client-secret',
+    isSecret: true,
+  }),
+  MICROSOFT_APP_TYPE: preset(shapes.appType, 'SingleTenant', {
+    meaning: 'How the bot is registered: `SingleTenant`, or `UserAssignedMSI` for a managed identity.',
+    example: 'SingleTenant',
+  }),
+  MICROSOFT_APP_TENANT_ID: optional(shapes.entraId, {
+    meaning: 'Tenant in which the bot is registered.',
+    example: 'aaaaaaaa-0000-4000-8000-000000000001',
+  }),
+  TEAMS_ALLOWED_TENANTS: optional(shapes.entraIds, {
+    meaning: 'Tenants that are served, separated by commas; the bot’s own if empty.',
+    example: 'aaaaaaaa-0000-4000-8000-000000000001',
+  }),
+  TEAMS_THREADS: preset(shapes.onOrOff, 'off', {
+    meaning: '`on` puts what belongs to one handover into a thread of the chat, which is a preview in Teams.',
+    example: 'on',
+  }),
+  TEAMS_SERVICE_URL: preset(shapes.microsoftUrl, 'https://smba.trafficmanager.net/teams/', {
+    meaning: 'Where the Bot Connector is until Teams itself has said so. Only tests need another address.',
+    example: 'http://127.0.0.1:4000/emea/',
+  }),
+  TEAMS_OPENID_URL: preset(shapes.microsoftUrl, 'https://login.botframework.com/v1/.well-known/openidconfiguration', {
+    meaning: 'Who signs what Teams sends. Only tests need another address.',
+    example: 'http://127.0.0.1:4000/v1/.well-known/openidconfiguration',
+  }),
+  TEAMS_TOKEN_URL: optional(shapes.loopbackUrl, {
+    meaning: 'Where a test peer gives out the token for the Bot Connector. Empty: Microsoft’s login.',
+    example: 'http://127.0.0.1:4000/aaaaaaaa-0000-4000-8000-000000000001/oauth2/v2.0/token',
+  }),
+  TEAMS_WITHOUT_AUTH: preset(shapes.onOrOff, 'off', {
+    meaning: '`on` believes whoever says they are Teams: for development, on loopback, without a registered bot.',
+    example: 'off',
+  }),
   HOST: preset(shapes.host, '127.0.0.1', {
     meaning: 'Address to listen on. In a container, or with the TLS proxy on another machine, `0.0.0.0`.',
     example: '0.0.0.0',

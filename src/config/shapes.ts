@@ -49,19 +49,68 @@ export const holidays = z
 
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
-function isSlackOrLoopback(text: string): boolean {
+/** An address of this machine, or one by HTTPS whose host is taken. */
+function isAddress(text: string, isTaken: (hostname: string) => boolean): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, hostname, username, password, search, hash } = new URL(text);
   if (username + password + search + hash !== '') return false;
   if (LOOPBACK.has(hostname)) return protocol === 'http:' || protocol === 'https:';
-  return protocol === 'https:' && (hostname === 'slack.com' || hostname.endsWith('.slack.com'));
+  return protocol === 'https:' && isTaken(hostname);
 }
+
+const isSlack = (hostname: string): boolean => hostname === 'slack.com' || hostname.endsWith('.slack.com');
 
 /** The token is sent there, so it can be Slack or this very machine, and nothing else. Gives it with a slash at its end. */
 export const slackApiUrl = z
   .string()
-  .refine(isSlackOrLoopback, { message: 'must be an address at https://slack.com, or on this machine' })
+  .refine((text) => isAddress(text, isSlack), {
+    message: 'must be an address at https://slack.com, or on this machine',
+  })
   .transform((text) => (text.endsWith('/') ? text : `${text}/`));
+
+const commaSeparated = (text: string): readonly string[] => [
+  ...new Set(
+    text
+      .split(',')
+      .map((entry) => entry.trim())
+      .filter((entry) => entry !== ''),
+  ),
+];
+
+/** Of a directory object in Microsoft Entra: an app, a tenant, a person. */
+const ENTRA_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+export const entraId = z
+  .string()
+  .regex(ENTRA_ID, 'must be an id such as the portal shows it: 8-4-4-4-12 letters from a to f and digits')
+  .transform((text) => text.toLowerCase());
+
+export const entraIds = z.string().transform((text, context) => {
+  const ids = commaSeparated(text);
+  const wrong = ids.findIndex((id) => !ENTRA_ID.test(id));
+  if (ids.length > 0 && wrong < 0) return ids.map((id) => id.toLowerCase());
+  const problem = wrong < 0 ? 'there is none' : `number ${wrong + 1} is none`;
+  context.addIssue({ code: 'custom', message: `must be ids of tenants, separated by commas; ${problem}` });
+  return z.NEVER;
+});
+
+export const appPassword = z.string().regex(/^\S+$/, 'must be one word, without spaces');
+
+export const appType = z.enum(['SingleTenant', 'UserAssignedMSI'], {
+  message: 'must be SingleTenant or UserAssignedMSI',
+});
+
+/** https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-authentication */
+const MICROSOFT = /(?:^|\.)(?:trafficmanager\.net|botframework\.(?:com|azure\.us)|teams\.microsoft\.(?:com|us))$/;
+
+/** What Teams sends is believed by it, and the token is sent there: Microsoft's, or this very machine's. */
+export const microsoftUrl = z.string().refine((text) => isAddress(text, (hostname) => MICROSOFT.test(hostname)), {
+  message: 'must be an address of Microsoft’s, or on this machine',
+});
+
+export const loopbackUrl = z
+  .string()
+  .refine((text) => isAddress(text, () => false), { message: 'must be an address on this machine' });
 
 export const databasePath = z
   .string()
@@ -83,16 +132,8 @@ export const logLevel = z.enum(['debug', 'info', 'warn', 'error'], {
   message: 'must be one of debug, info, warn, error',
 });
 
-const USER_ID = /^[UW][A-Z0-9]+$/;
-
-const commaSeparated = (text: string): readonly string[] => [
-  ...new Set(
-    text
-      .split(',')
-      .map((entry) => entry.trim())
-      .filter((entry) => entry !== ''),
-  ),
-];
+/** Slack's, or Microsoft Entra's. */
+const USER_ID = /^(?:[UW][A-Z0-9]+|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
 function parseUserIds(text: string, context: z.RefinementCtx, orElse = ''): readonly string[] {
   const ids = commaSeparated(text);

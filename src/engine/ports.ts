@@ -135,6 +135,8 @@ export interface ChatPlatform {
   ): Promise<MessageRef | null>;
   remove(ref: MessageRef): Promise<void>;
   profile(identity: Identity): Promise<Profile>;
+  /** Whether this is the id of a channel of this platform. */
+  ownsChannel(this: void, channel: string): boolean;
   /** A web address that opens the message in the reader's client; null while it cannot be known. */
   link(ref: MessageRef, thread: MessageRef | null): string | null;
   /** Where people add the app for themselves, on a platform where they have to before they can be written to. */

@@ -26,8 +26,6 @@ export interface SenderOptions {
   readonly store: Pick<HandoverStore, 'person' | 'setConversation' | 'learn'>;
   readonly outbox: Pick<Outbox, 'begin'>;
   readonly platforms: ReadonlyMap<string, ChatPlatform>;
-  /** Where lines for channels go. */
-  readonly channelPlatform: ChatPlatform | null;
   readonly clock: Clock;
   readonly draw: Draw;
   /** A short digest of what is shown, to leave out updates that change nothing. */
@@ -49,8 +47,12 @@ interface Message {
 export function createSender(options: SenderOptions): Sender {
   const { store, platforms, draw, digest, markerOf, onReach } = options;
 
+  /** Whose channel it is. */
+  const platformOf = (to: OutboxRow['to']): ChatPlatform | undefined =>
+    'channel' in to ? [...platforms.values()].find(({ ownsChannel }) => ownsChannel(to.channel)) : undefined;
+
   const deliver = async (row: OutboxRow, person: KnownPerson | null): Promise<Outcome> => {
-    const platform = person ? platforms.get(person.profile.identity.platform) : options.channelPlatform;
+    const platform = person ? platforms.get(person.profile.identity.platform) : platformOf(row.to);
     if (!platform) return { kind: 'dead', why: 'the platform is not configured' };
     if (person?.profile.isDeactivated === true) throw new PlatformFailure({ code: 'unreachable', why: 'deactivated' });
     if (person && row.subject.kind === 'nudge') await lookAfter(row.tenant, person, platform);

@@ -26,6 +26,7 @@ const platform: ChatPlatform = {
   find: rejected,
   remove: rejected,
   link: () => null,
+  ownsChannel: () => true,
   profile: (one) =>
     Promise.resolve({
       identity: one,

@@ -60,6 +60,7 @@ function createFake() {
     remove: () => Promise.resolve(),
     profile: () => Promise.reject(new PlatformFailure({ code: 'unavailable' })),
     link: () => null,
+    ownsChannel: () => true,
   };
   return { platform, standing, faults };
 }
@@ -73,7 +74,6 @@ function setUp() {
     store: store.handovers,
     outbox: store.outbox,
     platforms: new Map([['fake', fake.platform]]),
-    channelPlatform: null,
     clock: { now: () => now },
     draw: (row) => ({ card: { text: `${title} ${row.row}`, blocks: [], isOver: false }, thread: null }),
     digest: (text) => text,

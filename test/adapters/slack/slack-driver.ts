@@ -151,6 +151,7 @@ export async function makeSlackDriver(fixture: Fixture): Promise<PlatformDriver>
   return {
     platform: adapter.platform,
     notices: { shortened: english.shortened, leftOut: english.partsLeftOut },
+    whoLeft: 'deactivated',
     identity: (who) => ({ platform: 'slack', workspace: who === 'stranger' ? 'TOTHER' : 'TACME', user: USERS[who] }),
     says: async (who, text, thread) => taken(await person(who).say(text, thread ? { thread: at(thread) } : {})),
     commands: async (who, words, named = []) =>

@@ -58,6 +58,8 @@ export type Entries = Readonly<Record<string, string | boolean | readonly string
 export interface PlatformDriver {
   readonly platform: ChatPlatform;
   readonly notices: { readonly shortened: string; readonly leftOut: string };
+  /** What the platform lets a bot know of somebody who has left. */
+  readonly whoLeft: 'deactivated' | 'not_installed';
   identity(who: Who): Identity;
   /** Somebody writes to the bot. */
   says(who: Who, text: string, thread?: MessageRef): Promise<Taken>;

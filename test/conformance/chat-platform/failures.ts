@@ -59,7 +59,7 @@ export function describeFailures(make: MakeDriver): void {
 
     it('says whom it can never reach', async () => {
       await expect(driver.platform.openConversation(driver.identity('gone'))).rejects.toMatchObject({
-        failure: { code: 'unreachable', why: 'deactivated' },
+        failure: { code: 'unreachable', why: driver.whoLeft },
       });
       const nobody = { ...driver.identity('alice'), user: 'UNOBODY' };
       await expect(driver.platform.openConversation(nobody)).rejects.toMatchObject({

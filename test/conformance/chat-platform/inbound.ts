@@ -43,7 +43,9 @@ export function describeInbound(make: MakeDriver): void {
       const { platform } = driver;
       expect(await platform.profile(driver.identity('robot'))).toMatchObject({ isBot: true });
       expect(await platform.profile(driver.identity('stranger'))).toMatchObject({ isForeign: true });
-      expect(await platform.profile(driver.identity('gone'))).toMatchObject({ isDeactivated: true });
+      const gone = platform.profile(driver.identity('gone'));
+      if (driver.whoLeft === 'deactivated') expect(await gone).toMatchObject({ isDeactivated: true });
+      else await expect(gone).rejects.toMatchObject({ failure: { code: 'unreachable', why: driver.whoLeft } });
     });
   });
 

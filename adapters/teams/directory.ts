@@ -1,0 +1,91 @@
+import type { Zone } from '../../src/core/ids.js';
+import { isZone } from '../../src/core/time.js';
+import type { Identity, KnownPerson } from '../../src/engine/ports.js';
+import { type Activity, clientOf, isPersonal, tenantOf } from './activity.js';
+import { referenceOf } from './parse.js';
+import { decodeReference, type TeamsReference } from './reference.js';
+
+/** What is known of somebody without asking Teams. */
+export interface Acquaintance {
+  readonly reference: TeamsReference | null;
+  readonly zone: Zone | null;
+  readonly locale: string | null;
+}
+
+export interface Directory {
+  /** Learns from an activity who wrote, from where, and where Teams is now. */
+  meet(activity: Activity): void;
+  of(identity: Identity): Acquaintance;
+  /** The person in Microsoft Entra behind an id of Teams' own (`29:…`); null for somebody who never wrote. */
+  userOf(teamsId: string): string | null;
+  keep(identity: Identity, reference: TeamsReference): void;
+  /** Where the tenant's connector is: as the newest activity said, else as it was once, else for everybody. */
+  serviceUrlOf(tenant: string, once?: string): string;
+}
+
+export interface DirectoryOptions {
+  /** Where calls go before anything was heard of a tenant. */
+  readonly serviceUrl: string;
+  /** What is stored of somebody; null for nobody. */
+  readonly known: (identity: Identity) => KnownPerson | null;
+}
+
+/** Of more people than this the oldest are forgotten: what is needed of them is stored, too. */
+const REMEMBERED = 20_000;
+
+export function createDirectory({ serviceUrl, known }: DirectoryOptions): Directory {
+  const people = new Map<string, Acquaintance>();
+  const users = new Map<string, string>();
+  const serviceUrls = new Map<string, string>();
+
+  const remember = (key: string, found: Acquaintance): void => {
+    people.delete(key);
+    people.set(key, found);
+    shorten(people);
+  };
+
+  const of = (identity: Identity): Acquaintance => {
+    const met = people.get(keyOf(identity));
+    if (met?.reference && met.zone !== null) return met;
+    const stored = known(identity);
+    return {
+      reference: met?.reference ?? decodeReference(stored?.conversation ?? ''),
+      zone: met?.zone ?? stored?.profile.zone ?? null,
+      locale: met?.locale ?? stored?.profile.locale ?? null,
+    };
+  };
+
+  return {
+    of,
+    meet(activity) {
+      const { from, serviceUrl: told } = activity;
+      const tenant = tenantOf(activity);
+      serviceUrls.set(tenant, told);
+      const user = from.aadObjectId ?? '';
+      if (user === '') return;
+      users.set(from.id, user);
+      shorten(users);
+      const identity = { platform: 'teams', workspace: tenant, user };
+      const before = people.get(keyOf(identity));
+      const { zone, locale } = clientOf(activity);
+      const reference = isPersonal(activity) ? decodeReference(referenceOf(activity) ?? '') : null;
+      remember(keyOf(identity), {
+        reference: reference ?? before?.reference ?? null,
+        zone: zone !== null && isZone(zone) ? zone : (before?.zone ?? null),
+        locale: locale ?? before?.locale ?? null,
+      });
+    },
+    userOf: (teamsId) => users.get(teamsId) ?? null,
+    keep(identity, reference) {
+      remember(keyOf(identity), { ...of(identity), reference });
+    },
+    serviceUrlOf: (tenant, once = serviceUrl) => serviceUrls.get(tenant) ?? once,
+  };
+}
+
+const keyOf = ({ workspace, user }: Identity): string => `${workspace}/${user}`;
+
+function shorten(map: Map<string, unknown>): void {
+  const [oldest] = map.keys();
+  if (map.size > REMEMBERED && oldest !== undefined) map.delete(oldest);
+}
