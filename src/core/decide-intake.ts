@@ -5,6 +5,7 @@ import type { AnswerValue, RunningHandover } from './handover.js';
 import type { Instant, Said } from './ids.js';
 import type { Input } from './input.js';
 import { nextQuestion, questionOf, respondent, stepHangingOn } from './intake.js';
+import { isGone } from './people.js';
 import type { Question } from './procedure.js';
 import { checkTyped } from './typed.js';
 
@@ -20,7 +21,7 @@ export function decideIntake(handover: RunningHandover, input: IntakeInput, at: 
   const whose = respondent(handover);
   if (by !== whose) return refused({ code: 'not_yours', whose });
   const question = questionOf(handover, input.question);
-  if (!question || intake.state === 'skipped') return refused({ code: 'unknown' });
+  if (!question || intake.state === 'skipped' || isGone(handover)) return refused({ code: 'unknown' });
   const isAsked = intake.state === 'asking' && intake.question === question.key;
   if (input.rev !== (answers[question.key]?.rev ?? 0)) return refused({ code: 'stale' });
   if (input.type === 'change_answer') {

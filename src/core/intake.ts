@@ -34,6 +34,8 @@ export function subjectsOf(handover: Handover, definition: StepDefinition): read
 export function stepHangingOn(handover: Handover, question: QuestionKey): StepKey | null {
   for (const [key, step] of Object.entries(handover.steps) as [StepKey, Step][]) {
     const definition = definitionOf(handover, key);
+    // The ticket gave the account back, whatever was answered.
+    if (definition.final && step.state === 'done') return key;
     const isBound = step.state === 'done' || step.state === 'at_vendor' || step.state === 'awaiting_confirmation';
     const isClaimed = step.state === 'not_applicable' && step.why.kind === 'claimed';
     // The names of a list may grow at any time: what was done stays as it is.

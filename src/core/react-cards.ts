@@ -1,3 +1,4 @@
+import { helpersOf } from './decide-whole.js';
 import type { CardKey, Effect } from './effect.js';
 import type { Handover } from './handover.js';
 import type { PersonId, StepKey } from './ids.js';
@@ -30,11 +31,24 @@ export const openCards = (handover: Handover): readonly Effect[] =>
 
 /** Cards that are somebody else's now: shown to the new one, and redrawn, without buttons, for the one before. */
 export function moved(before: Handover, after: Handover): readonly Effect[] {
-  return (Object.keys(after.steps) as StepKey[]).flatMap((step): readonly Effect[] => {
+  const steps = (Object.keys(after.steps) as StepKey[]).flatMap((step): readonly Effect[] => {
     const state = after.steps[step]?.state;
     if (state === 'open' || state === 'at_vendor') return handed(before, after, step, assigneeOf, 'step');
     return state === 'awaiting_confirmation' ? handed(before, after, step, confirmerOf, 'confirm') : [];
   });
+  return [...steps, ...after.helps.flatMap((_, help) => helpMoved(before, after, help))];
+}
+
+/** A call for help that nobody has answered yet, when others are asked now. */
+function helpMoved(before: Handover, after: Handover, help: number): readonly Effect[] {
+  const asked = after.helps[help];
+  if (!asked || asked.answer !== null) return [];
+  const from = helpersOf(before, asked.by);
+  const to = helpersOf(after, asked.by);
+  return [
+    ...to.filter((person) => !from.includes(person)).map((person) => show(person, { card: 'help', help })),
+    ...from.filter((person) => !to.includes(person)).map((person) => redraw(person, { card: 'help', help })),
+  ];
 }
 
 function handed(

@@ -5,7 +5,7 @@ import type { HandoverEvent } from './event.js';
 import type { Handover, Step } from './handover.js';
 import { assertNever, type PersonId, type StepKey } from './ids.js';
 import { respondent } from './intake.js';
-import { assigneeOf, confirmerOf, isGone, participants } from './people.js';
+import { assigneeOf, confirmerOf, isGone, isNamed, participants } from './people.js';
 import { zoneOf } from './reach-hours.js';
 import { moved, redraw, redrawStep, redrawWait, roots, show } from './react-cards.js';
 import { reactToChange } from './react-change.js';
@@ -22,7 +22,12 @@ export function react(before: Handover, event: HandoverEvent, after: Handover): 
     case 'successor_accepted':
       return [...roots(after), redraw(event.by, { card: 'invite' }), ...shownConfirms(after)];
     case 'successor_declined':
-      return [...roots(after), redraw(event.by, { card: 'invite' }), tell(people.initiator, { about: 'declined' })];
+      return [
+        ...roots(after),
+        redraw(event.by, { card: 'invite' }),
+        tell(people.initiator, { about: 'declined' }),
+        ...moved(before, after),
+      ];
     case 'successor_chosen': {
       const previous = before.people.successor;
       const gone = [redraw(previous, { card: 'invite' }), redraw(previous, { card: 'root' })];
@@ -87,8 +92,9 @@ export function react(before: Handover, event: HandoverEvent, after: Handover): 
       const help = after.helps[event.help];
       if (!help) return [];
       const helpers = helpersOf(after, help.by).map((person) => redraw(person, { card: 'help', help: event.help }));
-      const answer = tell(help.by, { about: 'help_answered', help: event.help });
-      return [...roots(after), ...helpers, ...redrawStep(after, help.step), answer];
+      // Whoever asked may have handed their role over since, and then hears nothing more.
+      const answer = isNamed(after, help.by) ? [tell(help.by, { about: 'help_answered', help: event.help })] : [];
+      return [...roots(after), ...helpers, ...redrawStep(after, help.step), ...answer];
     }
     case 'snoozed':
       return redrawWait(after, event.wait, event.by);

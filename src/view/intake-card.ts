@@ -1,4 +1,5 @@
 import { questionsAsked, respondent, stepHangingOn } from '../core/intake.js';
+import { isGone } from '../core/people.js';
 import type { Question } from '../core/procedure.js';
 import type { AnswerValue } from '../core/handover.js';
 import { actions, bold, button, heading, note, text, textWith } from './blocks.js';
@@ -116,7 +117,7 @@ function answerBlocks(scene: Scene, voice: Voice): readonly Block[] {
       question: wording,
       answer: [bold(answerWords(voice, question, answer.value))],
     });
-    if (handover.status !== 'running') return [text(line)];
+    if (handover.status !== 'running' || isGone(handover)) return [text(line)];
     const mayChange = stepHangingOn(handover, question.key) === null;
     if (!mayChange) isAnyFixed = true;
     const change = button(buttons.changeAnswer, pressOnQuestion(scene, 'change_answer', question.key));

@@ -180,6 +180,16 @@ describe('an answer', () => {
     'that does not hang on a reported step may still be changed': given(reported, small())
       .when(change('keys'))
       .thenComes({ type: 'answer_reopened', question: 'keys' }),
+    'stays once the final ticket has given the account back': given((play) => {
+      branchA(play).give({ type: 'escalate', by: bob });
+      play.give({ type: 'ticket_submitted', by: ines, ...play.on('final'), number: words('HW-9') });
+      play.give({ type: 'ticket_resolved', by: ines, ...play.on('final') });
+      play.tick('final', ines);
+      play.give({ type: 'done', by: ines, ...play.on('final') });
+      play.give({ type: 'confirm', by: bob, ...play.on('final') });
+    }, small())
+      .when(change('keys'))
+      .thenRefused({ code: 'hangs_on_it', step: 'final' }),
     'that nobody gave cannot be changed': given(fresh, small()).when(change('keys')).thenRefused({ code: 'stale' }),
     'is not changed from an old card': given(branchA, small())
       .when((play) => ({ ...change('branch')(play), rev: 0 }) as Input)

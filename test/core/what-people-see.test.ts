@@ -116,6 +116,11 @@ describe('the people', () => {
       ['redraw ines help 0', 'redraw carol help 0', ...redrawn('phone'), 'tell alice help_answered 0'],
     ],
     [
+      'are asked for help when they take over from who was asked',
+      seen(helpAsked, { type: 'choose_administrator', by: ines, rev: 0, administrator: candidate(bob) }),
+      ['redraw carol root', 'show bob help 0', 'redraw carol help 0'],
+    ],
+    [
       'are told of an escalation, except who pressed',
       seen(branchA, { type: 'escalate', by: bob }),
       ['tell ines escalated', 'show ines step final'],
