@@ -1,0 +1,95 @@
+import { confirmerOf, definitionOf } from '../../src/core/people.js';
+import { waitsOf } from '../../src/core/waits.js';
+import { heldByOutgoing, isInHands, missingFor, programsRun } from './account.js';
+import { meaningOf, partyOf, sceneOf, type State, stepsOf, successorOf, teamOf, trulyApplies } from './bot.js';
+import type { Lack } from './deeds.js';
+import { deedsLeft, isFinished } from './presses.js';
+
+/** What is promised of every handover; `ends` is looked at over the whole graph, the others at each state. */
+export type Property =
+  | 'somebody entitled gets in'
+  | 'programs run'
+  | 'nothing is left behind'
+  | 'asks for what can be done'
+  | 'ends';
+
+export interface Violation {
+  readonly property: Property;
+  readonly what: string;
+}
+
+/** What is wrong at this very moment; null when all is well. */
+export function violationAt(state: State): Violation | null {
+  return lockedOut(state) ?? programsStopped(state) ?? leftBehind(state) ?? askedInVain(state);
+}
+
+const isTicketCalledFor = ({ handover }: State): boolean =>
+  stepsOf(handover).some(
+    ([key, { state }]) =>
+      definitionOf(handover, key).final && (state === 'open' || state === 'at_vendor' || state === 'awaiting_confirmation'),
+  );
+
+/**
+ * Those who are entitled can, together, sign in and recover the account. When the outgoing employee has gone with it,
+ * the bot says so, and the final ticket is called for.
+ */
+function lockedOut(state: State): Violation | null {
+  const { handover, account } = state;
+  if (isInHands(account, teamOf(handover, account))) return null;
+  const isWithVendor = isTicketCalledFor(state) && (handover.gone !== null || !account.here.includes('first'));
+  if (handover.status === 'cancelled' || isWithVendor) return null;
+  const { phone, email, authenticator } = account;
+  return { property: 'somebody entitled gets in', what: `phone ${phone}, e-mail ${email}, authenticator ${authenticator}` };
+}
+
+/** Somebody dismissed may have to be shut out faster than programs can be moved. */
+function programsStopped({ handover, account }: State): Violation | null {
+  if (programsRun(account) || handover.reason === 'dismissed') return null;
+  return { property: 'programs run', what: `old keys ${account.oldKeys}, IAM user ${account.iamUser}, new ${account.newKeys}` };
+}
+
+function leftBehind({ handover, account }: State): Violation | null {
+  const violation = (what: string): Violation => ({ property: 'nothing is left behind', what });
+  if (account.isOwnIdTaken) return violation('the personal HUAWEI ID was taken from its owner');
+  if (!isFinished(handover)) return null;
+  const held = heldByOutgoing(account);
+  if (held.length > 0) return violation(`the outgoing employee still holds ${held.join(', ')}`);
+  const missing = missingFor(account, successorOf(handover));
+  return missing.length > 0 ? violation(`the successor lacks ${missing.join(', ')}`) : null;
+}
+
+/** What after-sales gives when the final ticket is called for. */
+const GIVEN_BY_VENDOR: readonly Lack[] = ['password', 'second factor', 'code', 'code of the old authenticator'];
+
+/** Nobody is waited on in vain: they are there, the step applies, and its next deed can be done. */
+function askedInVain(state: State): Violation | null {
+  const { handover, account } = state;
+  const violation = (what: string): Violation => ({ property: 'asks for what can be done', what });
+  for (const { key, on } of waitsOf(handover)) {
+    if (handover.gone !== null && partyOf(on) === 'outgoing') return violation(`${key} waits on somebody who has gone`);
+    const step = key === 'acceptance' || key === 'intake' ? undefined : handover.steps[key];
+    if (key === 'acceptance' || key === 'intake' || step === undefined) continue;
+    if (step.state === 'awaiting_confirmation' && step.by === confirmerOf(handover, key)) {
+      return violation(`${key} waits for somebody to confirm their own step`);
+    }
+    if (step.state !== 'open') continue;
+    if (!trulyApplies(state, key, step)) {
+      if (isKnownNotToApply(state, key)) return violation(`${key} is asked though the answers rule it out`);
+      continue;
+    }
+    if (!account.here.includes('first')) continue;
+    const next = deedsLeft(state, key, step).find(({ isSo }) => !isSo);
+    const scene = sceneOf(state, partyOf(on));
+    const lacks = next?.deed.lacks(scene).filter((lack) => !isTicketCalledFor(state) || !GIVEN_BY_VENDOR.includes(lack));
+    if (next && lacks && lacks.length > 0) return violation(`${key} asks ${on} for ${next.item}, without ${lacks.join(', ')}`);
+  }
+  return null;
+}
+
+/** All questions were answered, and none with *Not sure*: then the bot knows what applies. */
+function isKnownNotToApply({ handover }: State, key: Parameters<typeof meaningOf>[0]): boolean {
+  const answers = Object.values(handover.answers);
+  return !definitionOf(handover, key).final && answers.length >= 4 && answers.every(({ value }) => value !== 'not_sure')
+    ? handover.intake.state === 'finished' && handover.gone === null
+    : false;
+}
