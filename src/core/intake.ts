@@ -47,5 +47,10 @@ export function stepHangingOn(handover: Handover, question: QuestionKey): StepKe
 /** Who answers the intake. */
 export const respondent = (handover: Handover): PersonId => handover.people.outgoing;
 
-export const repetitionsOf = (handover: Handover, definition: StepDefinition): readonly (readonly [StepKey, Step])[] =>
-  (Object.entries(handover.steps) as [StepKey, Step][]).filter(([key]) => baseKey(key) === definition.key);
+export function repetitionsOf(handover: Handover, definition: StepDefinition): readonly (readonly [StepKey, Step])[] {
+  if (definition.each !== null) {
+    return (Object.entries(handover.steps) as [StepKey, Step][]).filter(([key]) => baseKey(key) === definition.key);
+  }
+  const step = handover.steps[definition.key];
+  return step === undefined ? [] : [[definition.key, step]];
+}

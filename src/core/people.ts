@@ -10,7 +10,10 @@ export function definitionOf(handover: Handover, step: StepKey): StepDefinition 
   return found;
 }
 
-export const baseKey = (step: StepKey): StepKey => step.split(':', 1)[0] as StepKey;
+export function baseKey(step: StepKey): StepKey {
+  const end = step.indexOf(':');
+  return end === -1 ? step : (step.slice(0, end) as StepKey);
+}
 
 /** Nothing is asked of the outgoing employee any more. */
 export const isGone = (handover: Handover): boolean => handover.gone !== null;
