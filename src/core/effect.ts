@@ -52,5 +52,7 @@ export type Effect =
   | { readonly type: 'redraw'; readonly to: PersonId; readonly card: CardKey; readonly force: boolean }
   /** One message for all that waits on this person, over all handovers; `day` is the person's own, one message each. */
   | { readonly type: 'nudge'; readonly to: PersonId; readonly day: NudgeKey }
+  /** The day's message is drawn anew, if there is one: something on it was answered or put off. */
+  | { readonly type: 'redraw_nudge'; readonly to: PersonId; readonly day: LocalDate }
   /** One line in the channel where it was started. */
   | { readonly type: 'tell_channel'; readonly what: 'started' | 'ended' };

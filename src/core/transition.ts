@@ -10,7 +10,9 @@ import { isGone } from './people.js';
 import type { Procedure } from './procedure.js';
 import { react } from './react.js';
 import type { Rules } from './rules.js';
+import { zoneOf } from './reach-hours.js';
 import { settle } from './settle.js';
+import { localDate } from './time.js';
 import { begin, checkStart, type Permission } from './start.js';
 
 /** One pure step of the core, with all that has to be stored for it. */
@@ -66,6 +68,10 @@ function effectsOf(before: Handover, events: readonly HandoverEvent[]): readonly
   for (const event of events) {
     const after = evolve(handover, event);
     effects.push(...react(handover, event, after));
+    if ('by' in event && event.by !== null) {
+      const day = localDate(event.at, zoneOf(after, event.by));
+      effects.push({ type: 'redraw_nudge', to: event.by, day });
+    }
     handover = after;
   }
   return unique(effects);

@@ -21,6 +21,9 @@ function mark({ tenant, id, channel }: Handover, effect: Effect, at: Instant, ma
     case 'nudge':
       marks.show(tenant, { person: effect.to }, { kind: 'nudge', day: effect.day }, at);
       return;
+    case 'redraw_nudge':
+      marks.redraw(tenant, { person: effect.to }, { kind: 'nudge', day: effect.day }, false, at);
+      return;
     case 'tell_channel':
       if (channel === null) return;
       marks.show(tenant, { channel }, { kind: 'channel', handover: id, what: effect.what }, at);

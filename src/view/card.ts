@@ -31,7 +31,13 @@ export type Block =
   | { readonly type: 'text'; readonly text: Rich; readonly button?: Button }
   /** Small print. */
   | { readonly type: 'note'; readonly text: Rich }
-  | { readonly type: 'checklist'; readonly press: PressCode; readonly items: readonly CheckItem[] }
+  | {
+      readonly type: 'checklist';
+      readonly press: PressCode;
+      readonly items: readonly CheckItem[];
+      /** What the button is called that saves the ticks, where they are not told of at once. */
+      readonly save?: string;
+    }
   | { readonly type: 'actions'; readonly actions: readonly (Button | Menu)[] }
   /** To be copied as it stands, line by line. */
   | { readonly type: 'copy'; readonly text: string }

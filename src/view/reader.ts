@@ -27,4 +27,6 @@ export interface Scene extends Audience {
   readonly press: (press: Press) => PressCode;
   /** True where there are no threads: every card names its handover in its first line. */
   readonly standsAlone: boolean;
+  /** What is ticked is saved only by a button, so the checklist has one and says so. */
+  readonly savesTicks: boolean;
 }

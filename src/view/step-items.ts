@@ -23,10 +23,11 @@ export function checklistBlocks(scene: Scene, voice: Voice, key: StepKey): reado
     ...(now.length === 0
       ? []
       : [
-          note(voice.say(step.tick)),
+          note(voice.say(scene.savesTicks ? step.tickThenSave : step.tick)),
           {
             type: 'checklist' as const,
             press: pressOnStep(scene, 'tick', key),
+            ...(scene.savesTicks ? { save: voice.words.buttons.save } : {}),
             items: now.map((item) => ({ key: item.key, text: item.words, ticked: state.ticked.includes(item.key) })),
           },
         ]),

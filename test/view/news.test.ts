@@ -91,8 +91,10 @@ describe('The daily message', () => {
     expect(asText(renderNudge(audienceOf(alice, first.now), scenes), nameOf)).toMatchInlineSnapshot(`
       "@Alice, 2 things wait for you:
       • *acme-prod*: step 1, Change the phone number and e-mail of the HUAWEI ID, since Monday, November 23 (3 days ago). ‹Open the card›
+      [I need help] [Snooze: Tomorrow | In 3 days]
       • *acme-test*: the questions, since Monday, November 23 (3 days ago). ‹Open the card›
-      (Not now? Press *Snooze* on the card. Stuck with a step? Press *I need help* there.)"
+      [Snooze: Tomorrow | In 3 days]
+      (This comes once a day at most, on your working days.)"
     `);
   });
 
@@ -243,17 +245,20 @@ describe('Answers to commands and free text', () => {
 
   it('explain the commands', () => {
     expect(asText(usageCard(audienceOf(alice, open().now), '/handover'), nameOf)).toMatchInlineSnapshot(`
-           "# How to use this
-           This bot walks two people through the handover of a cloud account, step by step.
-           \`/handover @alice\` starts a handover: a form asks for the rest.
-           \`/handover @alice @bob\` starts one with the successor filled in.
-           \`/handover list\` shows your handovers and who holds the ball.
-           \`/handover status\` shows one handover whole. Add a part of the account’s name if you have several.
-           \`/handover help\` shows this.
-           Here, in direct messages, you can also write just “status” or “help”.
-           Stuck with a step? Press *I need help* on its card. Not now? Press *Snooze*.
-           (Never write a password, a key or a code here. If one slips in, it is not stored.)"
-        `);
+      "# How to use this
+      This bot walks two people through the handover of a cloud account, step by step.
+      \`/handover @alice\` starts a handover: a form asks for the rest.
+      \`/handover @alice @bob\` starts one with the successor filled in.
+      \`/handover list\` shows your handovers and who holds the ball.
+      \`/handover status\` shows one handover whole. Add a part of the account’s name if you have several.
+      \`/handover pause\` stops the clock of a handover you started. In the same way: resume, extend, reassign, cancel, reopen, nudge.
+      \`/handover hour 8\` sets the hour of your one daily message.
+      \`/handover holidays DE\` makes the public holidays of a country your days off.
+      \`/handover help\` shows this.
+      Here, in direct messages, you can also write just “status” or “help”.
+      Stuck with a step? Press *I need help* on its card. Not now? Press *Snooze*.
+      (Never write a password, a key or a code here. If one slips in, it is not stored.)"
+    `);
   });
 
   it('lead from any words to the card that waits', () => {

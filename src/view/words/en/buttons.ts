@@ -9,6 +9,7 @@ export const buttons = {
   nameThem: 'Name them',
   none: 'None',
   done: 'Done',
+  save: 'Save',
   notApplicable: 'Does not apply',
   askHelp: 'I need help',
   snooze: 'Snooze',

@@ -41,7 +41,7 @@ export const notice = {
 export const nudge = {
   notification: { one: '{you}, 1 thing waits for you.', other: '{you}, {count} things wait for you.' },
   lead: { one: '{you}, 1 thing waits for you:', other: '{you}, {count} things wait for you:' },
-  footer: 'Not now? Press [snooze] on the card. Stuck with a step? Press [askHelp] there.',
+  footer: 'This comes once a day at most, on your working days.',
   line: '{account}: {what}, since {day} ({ago}).',
   nothing: 'Nothing waits for you any more.',
   daysLeft: {

@@ -15,6 +15,7 @@ export const step = {
   notAsked: 'Nobody could answer this: “{question}”',
   notSure: 'The answer to “{question}” was [notSure].',
   tick: 'Tick each line as you go. Ticks are saved at once.',
+  tickThenSave: 'Tick each line as you go. Ticks are saved when you press [save], [done] or any other button here.',
   afterTicket: 'What comes after, once the ticket is resolved:',
   askedHelp: 'You asked for help on {day}: “{what}”',
   helpers: 'It reached {helpers}.',
