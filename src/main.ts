@@ -61,7 +61,8 @@ const makeApp = (config: Config, log: Log, clock: Clock): App =>
 
 /** The bot, and the platforms around it, for a look: with files of its own beside the real one. */
 async function startLocally(config: Config): Promise<() => Promise<void>> {
-  // It brings React along, which a bot that serves a real workspace never needs.
+  // It brings React along, which a bot that serves a real workspace never needs, and which is slow unless it is told.
+  process.env['NODE_ENV'] ??= 'production';
   const { startWorkspace } = await import('./local/workspace/start-workspace.js');
   const workspace = await startWorkspace({
     folder: join(dirname(config.databasePath), 'local-workspace'),

@@ -21,7 +21,7 @@ export interface SlackPlatformOptions {
   readonly drawingOf: (workspace: string) => Drawing | null;
 }
 
-const CAPABILITIES: Capabilities = { hasThreads: true, looksUpMessages: true, opensDialogs: true };
+const CAPABILITIES: Capabilities = { hasThreads: true, looksUpMessages: true, opensDialogs: true, sendsTicks: true };
 
 /** Of the metadata that carries a message's marker. https://docs.slack.dev/messaging/message-metadata */
 const MARKED = 'handover_message';

@@ -60,7 +60,7 @@ export function createTeamsPlatform(options: TeamsChatOptions): ChatPlatform {
 
   return {
     name: 'teams',
-    capabilities: { hasThreads, looksUpMessages: false, opensDialogs: false },
+    capabilities: { hasThreads, looksUpMessages: false, opensDialogs: false, sendsTicks: false },
 
     openConversation: async (identity) => encodeReference(await attempt('again', () => referenceFor(identity))),
 

@@ -2,8 +2,7 @@ import type { Zone } from '../../src/core/ids.js';
 import { isZone } from '../../src/core/time.js';
 import type { Identity, KnownPerson } from '../../src/engine/ports.js';
 import { type Activity, clientOf, isPersonal, tenantOf } from './activity.js';
-import { referenceOf } from './parse.js';
-import { decodeReference, type TeamsReference } from './reference.js';
+import { decodeReference, splitThread, type TeamsReference } from './reference.js';
 
 /** What is known of somebody without asking Teams. */
 export interface Acquaintance {
@@ -13,8 +12,8 @@ export interface Acquaintance {
 }
 
 export interface Directory {
-  /** Learns from an activity who wrote, from where, and where Teams is now. */
-  meet(activity: Activity): void;
+  /** Learns from an activity who wrote, from where, and where Teams is now. Gives the person's own chat if it is from there. */
+  meet(activity: Activity): TeamsReference | null;
   of(identity: Identity): Acquaintance;
   /** The person in Microsoft Entra behind an id of Teams' own (`29:…`); null for somebody who never wrote. */
   userOf(teamsId: string): string | null;
@@ -37,6 +36,8 @@ export function createDirectory({ serviceUrl, known }: DirectoryOptions): Direct
   const people = new Map<string, Acquaintance>();
   const users = new Map<string, string>();
   const serviceUrls = new Map<string, string>();
+  /** Whose chat it is: nobody else's activity can come from there. */
+  const owners = new Map<string, string>();
 
   const remember = (key: string, found: Acquaintance): void => {
     people.delete(key);
@@ -62,18 +63,24 @@ export function createDirectory({ serviceUrl, known }: DirectoryOptions): Direct
       const tenant = tenantOf(activity);
       serviceUrls.set(tenant, told);
       const user = from.aadObjectId ?? '';
-      if (user === '') return;
+      if (user === '') return null;
       users.set(from.id, user);
       shorten(users);
       const identity = { platform: 'teams', workspace: tenant, user };
       const before = people.get(keyOf(identity));
       const { zone, locale } = clientOf(activity);
-      const reference = isPersonal(activity) ? decodeReference(referenceOf(activity) ?? '') : null;
+      const home = homeOf(activity, user);
+      // A chat belongs to one person, whatever else an activity may say.
+      const isOwn = home !== null && (owners.get(home.conversation) ?? user) === user;
+      if (isOwn) owners.set(home.conversation, user);
+      shorten(owners);
+      const reference = isOwn ? home : null;
       remember(keyOf(identity), {
         reference: reference ?? before?.reference ?? null,
         zone: zone !== null && isZone(zone) ? zone : (before?.zone ?? null),
         locale: locale ?? before?.locale ?? null,
       });
+      return reference;
     },
     userOf: (teamsId) => users.get(teamsId) ?? null,
     keep(identity, reference) {
@@ -81,6 +88,14 @@ export function createDirectory({ serviceUrl, known }: DirectoryOptions): Direct
     },
     serviceUrlOf: (tenant, once = serviceUrl) => serviceUrls.get(tenant) ?? once,
   };
+}
+
+function homeOf(activity: Activity, aadObjectId: string): TeamsReference | null {
+  const { from, recipient, conversation, serviceUrl } = activity;
+  if (!isPersonal(activity)) return null;
+  const { base } = splitThread(conversation.id);
+  const tenant = tenantOf(activity);
+  return { serviceUrl, tenant, conversation: base, bot: recipient.id, user: from.id, aadObjectId };
 }
 
 const keyOf = ({ workspace, user }: Identity): string => `${workspace}/${user}`;

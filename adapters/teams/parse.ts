@@ -4,7 +4,7 @@ import type { Ask, Delivery, Identity } from '../../src/engine/ports.js';
 import { type Activity, isBotId, isPersonal, type Mentioned, mentionsOf, tenantOf } from './activity.js';
 import { placeOf, readInputs } from './card-inputs.js';
 import type { Read, ReplyPlace } from './found.js';
-import { encodeReference, splitThread } from './reference.js';
+import { splitThread } from './reference.js';
 
 export type Parsed =
   | { readonly kind: 'delivery'; readonly delivery: Delivery; readonly place: ReplyPlace }
@@ -18,6 +18,8 @@ export type Parsed =
 export interface Reception {
   readonly at: Instant;
   readonly tenantOf: (workspace: string) => TenantId | null;
+  /** The person's own chat, where the activity comes from it. */
+  readonly home: string | null;
   /** Whom a mention means, where that is known; messages name people by an id of Teams' own. */
   readonly userOf: (mentioned: Mentioned) => string | null;
 }
@@ -38,22 +40,8 @@ export function parse(activity: Activity, reception: Reception): Parsed {
   if (tenant === null) return { kind: 'not_served', workspace, place };
   if (ask === null) return { kind: 'redraw', tenant, from: identity, place };
   const at = { tenant, id: found.id, at: reception.at, from: identity, ask };
-  const home = referenceOf(activity);
+  const { home } = reception;
   return { kind: 'delivery', delivery: home === null ? at : { ...at, conversation: home }, place };
-}
-
-/** The reference to the person's own chat, where the activity comes from it. */
-export function referenceOf(activity: Activity): string | null {
-  const { from, recipient, conversation, serviceUrl } = activity;
-  if (!isPersonal(activity) || !from.aadObjectId) return null;
-  return encodeReference({
-    serviceUrl,
-    tenant: tenantOf(activity),
-    conversation: splitThread(conversation.id).base,
-    bot: recipient.id,
-    user: from.id,
-    aadObjectId: from.aadObjectId,
-  });
 }
 
 function readActivity(activity: Activity, id: string, from: Identity, reception: Reception): NonNullable<Read> {

@@ -10,7 +10,7 @@ import { failureOf } from './errors.js';
 import type { ReplyPlace } from './found.js';
 import type { Drawing } from './markdown.js';
 import { parse } from './parse.js';
-import { splitThread } from './reference.js';
+import { encodeReference, splitThread } from './reference.js';
 import type { TeamsWords } from './words.js';
 
 export interface ReceiveOptions {
@@ -74,11 +74,12 @@ export function createReceive(options: ReceiveOptions) {
 
   return async (activity: Activity): Promise<Reply> => {
     const isServed = tenantOf(workspaceOf(activity)) !== null;
-    if (isServed) directory.meet(activity);
+    const home = isServed ? directory.meet(activity) : null;
     const users = isServed ? await mentionedUsers(activity, connector, directory) : new Map<string, string>();
     const parsed = parse(activity, {
       at: clock.now(),
       tenantOf,
+      home: home && encodeReference(home),
       userOf: ({ id, aadObjectId }) => aadObjectId ?? users.get(id) ?? null,
     });
     switch (parsed.kind) {

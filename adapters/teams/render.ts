@@ -1,4 +1,4 @@
-import type { Block, Button, Card, CheckItem, Menu, Rich } from '../../src/view/card.js';
+import type { Block, Button, Card, Menu, Rich } from '../../src/view/card.js';
 import { cut, cutLines, LIMITS } from './limits.js';
 import { type Drawing, markdownLine, mentionEntities, type Mentions, plainLine, type TeamsJson } from './markdown.js';
 
@@ -70,7 +70,7 @@ function renderBlock(block: Block, pen: Pen): readonly Part[] {
     case 'note':
       return textLines(block.text, pen, { isSubtle: true, size: 'Small' });
     case 'checklist':
-      return checklist(block.items, pen);
+      return checklist(block, pen);
     case 'actions':
       return chunks(
         block.actions.map((action) => actionElement(action, pen)),
@@ -109,9 +109,10 @@ function textWithButton(text: Rich, button: Button, pen: Pen): Part {
   return needed({ type: 'ColumnSet', columns: [{ type: 'Column', width: 'stretch', items }, beside] });
 }
 
+type Checklist = Extract<Block, { type: 'checklist' }>;
+
 /** The boxes, and the button that stores them: Teams tells of a box only together with a press. */
-function checklist(items: readonly CheckItem[], pen: Pen): readonly Part[] {
-  const { words } = pen.drawing;
+function checklist({ items, save }: Checklist, pen: Pen): readonly Part[] {
   const boxes = items.map(({ key, text, ticked }) =>
     needed({
       type: 'Input.Toggle',
@@ -122,12 +123,11 @@ function checklist(items: readonly CheckItem[], pen: Pen): readonly Part[] {
       spacing: 'Small',
     }),
   );
-  const save = { label: words.save, press: pen.save ?? '', style: 'plain' } as const;
-  const note = textLines([words.saveMeans], pen, { isSubtle: true, size: 'Small' });
-  return [...boxes, ...note, needed({ type: 'ActionSet', actions: [buttonElement(save, pen)] })];
+  const button = { label: save ?? pen.drawing.words.save, press: pen.save ?? '', style: 'plain' } as const;
+  return [...boxes, needed({ type: 'ActionSet', actions: [buttonElement(button, pen)] })];
 }
 
-const ticksOf = (lists: readonly Extract<Block, { type: 'checklist' }>[]): TeamsJson =>
+const ticksOf = (lists: readonly Checklist[]): TeamsJson =>
   Object.fromEntries(lists.flatMap(({ items }) => items.map(({ key, ticked }) => [key, ticked])));
 
 function actionElement(action: Button | Menu, pen: Pen): TeamsJson {

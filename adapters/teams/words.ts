@@ -6,10 +6,8 @@ export interface TeamsWords {
   readonly partsLeftOut: string;
   /** To somebody from an organization that this deployment does not serve. */
   readonly notServed: string;
-  /** The button that stores the lines of a checklist. */
+  /** The button that stores the lines of a checklist which names none. */
   readonly save: string;
-  /** Below a checklist: Teams tells of a box only when a button is pressed. */
-  readonly saveMeans: string;
   /** In the place of a form that was sent. */
   readonly sent: string;
   /** In the place of a form that was closed. */
@@ -34,7 +32,6 @@ export const english: TeamsWords = {
   partsLeftOut: 'This message was too long for Teams, so a part of it is left out here.',
   notServed: 'Handover is not set up for your organization. Please ask whoever installed it here.',
   save: 'Save',
-  saveMeans: 'Ticks are saved when you press Done, Save or any other button here.',
   sent: 'Sent.',
   closed: 'Closed. Nothing was sent.',
   taken: 'Thank you.',

@@ -117,6 +117,8 @@ export interface Capabilities {
   readonly looksUpMessages: boolean;
   /** False: a button that needs words is answered by a card with an input. */
   readonly opensDialogs: boolean;
+  /** False: a tick is told of only with the next press, so a checklist has a button that saves it, and says so. */
+  readonly sendsTicks: boolean;
 }
 
 /** One chat platform, as the rest of the program sees it. Every method may reject with a {@link PlatformFailure}. */

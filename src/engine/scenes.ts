@@ -45,6 +45,7 @@ export function createScenes({ store, outbox, platforms, clock, sealOf }: SceneO
       },
       press: (press) => encodePress(press, seal),
       standsAlone: platform?.capabilities.hasThreads === false,
+      savesTicks: platform?.capabilities.sendsTicks === false,
     };
   };
 

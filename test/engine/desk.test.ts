@@ -19,7 +19,7 @@ const identity = (user: string): Identity => ({ platform: 'fake', workspace: 'T1
 const rejected = () => Promise.reject(new Error('not for this test'));
 const platform: ChatPlatform = {
   name: 'fake',
-  capabilities: { hasThreads: true, looksUpMessages: true, opensDialogs: true },
+  capabilities: { hasThreads: true, looksUpMessages: true, opensDialogs: true, sendsTicks: true },
   openConversation: rejected,
   post: rejected,
   update: rejected,

@@ -39,7 +39,7 @@ function createFake() {
   let number = 0;
   const platform: ChatPlatform = {
     name: 'fake',
-    capabilities: { hasThreads: true, looksUpMessages: true, opensDialogs: true },
+    capabilities: { hasThreads: true, looksUpMessages: true, opensDialogs: true, sendsTicks: true },
     openConversation: ({ user }) => Promise.resolve(`D_${user}`),
     async post(message) {
       const fault = faults.shift();

@@ -90,8 +90,7 @@ export const allContacts = (holder: Holder): Account['contacts'] => ({
   admin_phone: holder,
 });
 
-export const receives = (account: Account, party: Party): boolean =>
-  account.phone === party || account.email === party;
+export const receives = (account: Account, party: Party): boolean => account.phone === party || account.email === party;
 
 /** Whether a login by one of them passes the second factor, with the help of those who are with them. */
 export function passes(account: Account, by: Party, present: readonly Party[]): boolean {
@@ -170,7 +169,9 @@ export function passedOn(account: Account): Account {
     email: next(account.email),
     authenticator: next(account.authenticator),
     knows: [...new Set(account.knows.map(next))].sort(),
-    contacts: Object.fromEntries(CONTACTS.map((field) => [field, next(account.contacts[field])])) as Account['contacts'],
+    contacts: Object.fromEntries(
+      CONTACTS.map((field) => [field, next(account.contacts[field])]),
+    ) as Account['contacts'],
     services: account.services.map((service) => ({ ...service, reachedBy: next(service.reachedBy) })),
   };
 }

@@ -81,7 +81,9 @@ export const meantBy = (account: Account, step: Step): readonly number[] =>
 /** Whether a step has anything to do in this account, whatever was answered. */
 export function trulyApplies({ handover, account }: State, key: StepKey, step: Step): boolean {
   if (definitionOf(handover, key).final) {
-    return !account.here.includes('outgoing') || account.isHelpedByVendor || !isInHands(account, teamOf(handover, account));
+    return (
+      !account.here.includes('outgoing') || account.isHelpedByVendor || !isInHands(account, teamOf(handover, account))
+    );
   }
   return meaningOf(key).applies(account.facts, meantBy(account, step));
 }
@@ -108,7 +110,9 @@ function stepKey(step: Step): string {
   const common = `${step.state}${step.ticked.length === 0 ? '' : [...step.ticked].sort().join('+')}${ticket}`;
   if (step.state === 'awaiting_confirmation') return `${common} ${step.claim.kind}${step.by}`;
   if (step.state === 'done') return `${common} ${step.by}${step.confirmedBy}`;
-  return step.state === 'not_applicable' ? `${common} ${step.why.kind}${step.by ?? ''}${step.confirmedBy ?? ''}` : common;
+  return step.state === 'not_applicable'
+    ? `${common} ${step.why.kind}${step.by ?? ''}${step.confirmedBy ?? ''}`
+    : common;
 }
 
 function accountKey(account: Account): string {

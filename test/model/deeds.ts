@@ -38,18 +38,27 @@ export interface Scene {
 /** Something that people do outside of the chat, with its real precondition and its real effect. */
 export interface Deed {
   readonly isSo: (scene: Scene) => boolean;
+  /** It is done signed in with the account itself. */
+  readonly isSignedIn?: boolean;
   readonly lacks: (scene: Scene) => readonly Lack[];
   readonly after: (scene: Scene) => Partial<Account>;
+}
+
+/** The account after a deed. A successor who did not know the password has reset it with a code to get in. */
+export function done(deed: Deed, scene: Scene): Account {
+  const { account, by, successor } = scene;
+  const needsReset = by === successor && deed.isSignedIn === true && !account.knows.includes(by);
+  return { ...account, ...(needsReset ? { knows: [by] } : {}), ...deed.after(scene) };
 }
 
 type Lacks = readonly (Lack | false)[];
 const those = (...lacks: Lacks): readonly Lack[] => lacks.filter((lack): lack is Lack => lack !== false);
 
-/** To sign in: the password, and a second factor that somebody present has. */
-function signIn({ account, by }: Pick<Scene, 'account' | 'by'>): Lacks {
+/** To sign in: the password, or the successor's own code to reset it; and a second factor that somebody present has. */
+function signIn({ account, by, successor }: Pick<Scene, 'account' | 'by' | 'successor'>): Lacks {
   return [
     !account.here.includes(by) && 'gone',
-    !account.knows.includes(by) && 'password',
+    !account.knows.includes(by) && !(by === successor && receives(account, by)) && 'password',
     !passes(account, by, account.here) && 'second factor',
   ];
 }
@@ -66,6 +75,7 @@ const seen = (isSo: Deed['isSo'], lack: Lack = 'what comes before'): Deed => ({
 
 /** To change where codes go takes a code, to where they go now. */
 const codesTo = (way: 'phone' | 'email'): Deed => ({
+  isSignedIn: true,
   isSo: ({ account, successor }) => account[way] === successor,
   lacks: (scene) =>
     those(
@@ -86,12 +96,14 @@ export const emailProven = seen(({ account, successor }) => account.email === su
 export const phoneProven = seen(({ account, successor }) => account.phone === successor);
 
 export const unlinkAuthenticator: Deed = {
+  isSignedIn: true,
   isSo: ({ account }) => account.authenticator !== 'outgoing',
   lacks: (scene) => those(...signIn(scene), !isHere(scene, 'outgoing') && 'code of the old authenticator'),
   after: () => ({ authenticator: 'nobody' }),
 };
 
 export const linkAuthenticator: Deed = {
+  isSignedIn: true,
   isSo: ({ account, successor }) => account.authenticator === successor,
   lacks: (scene) =>
     those(...signIn(scene), scene.account.authenticator === 'outgoing' && 'code of the old authenticator'),
@@ -99,6 +111,7 @@ export const linkAuthenticator: Deed = {
 };
 
 export const setContact = (field: Contact): Deed => ({
+  isSignedIn: true,
   isSo: ({ account, successor }) => account.contacts[field] === successor,
   lacks: (scene) => those(...signIn(scene)),
   after: ({ account, successor }) => ({ contacts: { ...account.contacts, [field]: successor } }),
@@ -140,12 +153,14 @@ export const changePassword: Deed = {
 };
 
 export const passwordWorks: Deed = {
+  isSignedIn: true,
   isSo: () => false,
   lacks: (scene) => those(...signIn(scene)),
   after: () => ({}),
 };
 
 export const unlinkThirdParty: Deed = {
+  isSignedIn: true,
   isSo: ({ account }) => account.thirdParty === 'nobody',
   lacks: (scene) => those(...signIn(scene)),
   after: () => ({ thirdParty: 'nobody' }),
@@ -154,7 +169,11 @@ export const unlinkThirdParty: Deed = {
 export const resetAfterSeparation: Deed = {
   isSo: ({ account }) => account.login === 'cloud_account' && account.knows.length > 0,
   lacks: (scene) =>
-    those(scene.account.login === 'huawei_id' && 'separation', !hasCode(scene) && 'code', !isHere(scene, scene.by) && 'gone'),
+    those(
+      scene.account.login === 'huawei_id' && 'separation',
+      !hasCode(scene) && 'code',
+      !isHere(scene, scene.by) && 'gone',
+    ),
   after: ({ by }) => ({ knows: [by], trusted: [by] }),
 };
 
@@ -168,7 +187,7 @@ const noRights = (scene: Scene): Lack | false =>
   scene.by !== scene.administrator && those(...signIn(scene)).length > 0 && 'rights';
 /** The keys of the account itself are seen by the account alone: the successor signs in. */
 const keysUnseen = (scene: Scene): Lacks =>
-  scene.account.facts.keys === 'of_account' ? signIn({ account: scene.account, by: scene.successor }) : [];
+  scene.account.facts.keys === 'of_account' ? signIn({ ...scene, by: scene.successor }) : [];
 const wouldStop = (scene: Scene, change: Partial<Account>): Lack | false =>
   !scene.isEmergency && programsRun(scene.account) && !programsRun({ ...scene.account, ...change }) && 'new keys';
 
@@ -181,7 +200,11 @@ export const disableUser: Deed = {
 export const removeUser: Deed = {
   isSo: ({ account }) => account.iamUser === 'gone' || account.iamUser === 'absent',
   lacks: (scene) =>
-    those(noRights(scene), wouldStop(scene, { iamUser: 'gone' }), scene.account.iamUser === 'enabled' && 'what comes before'),
+    those(
+      noRights(scene),
+      wouldStop(scene, { iamUser: 'gone' }),
+      scene.account.iamUser === 'enabled' && 'what comes before',
+    ),
   after: () => ({ iamUser: 'gone' }),
 };
 

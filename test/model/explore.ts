@@ -91,7 +91,9 @@ export function explore(scenario: Scenario, procedure: Procedure, maxStates: num
 /** The first state from which good moves alone do not lead to the end; a cancelled handover has ended. */
 function firstStuck(states: readonly State[], backwards: readonly (readonly number[])[]): number | null {
   const ends = new Uint8Array(states.length);
-  const queue = states.flatMap(({ handover }, n) => (isFinished(handover) || handover.status === 'cancelled' ? [n] : []));
+  const queue = states.flatMap(({ handover }, n) =>
+    isFinished(handover) || handover.status === 'cancelled' ? [n] : [],
+  );
   for (const n of queue) ends[n] = 1;
   for (let n = queue.pop(); n !== undefined; n = queue.pop()) {
     for (const before of backwards[n] ?? []) {

@@ -1,12 +1,23 @@
 import type { Handover, Step } from '../../src/core/handover.js';
-import type { Instant, ItemKey, PersonId, QuestionKey, StepKey } from '../../src/core/ids.js';
+import type { Instant, ItemKey, PersonId, StepKey } from '../../src/core/ids.js';
 import type { Input } from '../../src/core/input.js';
 import { stepsToReopen } from '../../src/core/decide-changes.js';
 import { assigneeOf, confirmerOf, definitionOf } from '../../src/core/people.js';
 import { alice, bob, candidate, carol, DAY_MS, ines } from '../support/a-handover.js';
 import { helped, type Account, type Party, passedOn, without } from './account.js';
-import { dave, give, meaningOf, meantBy, partyOf, sceneOf, type State, stepsOf, successorOf, trulyApplies } from './bot.js';
-import type { Deed } from './deeds.js';
+import {
+  dave,
+  give,
+  meaningOf,
+  meantBy,
+  partyOf,
+  sceneOf,
+  type State,
+  stepsOf,
+  successorOf,
+  trulyApplies,
+} from './bot.js';
+import { type Deed, done } from './deeds.js';
 import { trueAnswer } from './meaning.js';
 
 /** What people do beside what brings the handover on. */
@@ -25,6 +36,8 @@ export const DETOURS = [
   'pause',
   'slip',
   'any_order',
+  /** Long lists item by item too, and not in one go. */
+  'one_by_one',
   'outgoing_leaves',
   'first_leaves',
 ] as const;
@@ -86,22 +99,22 @@ function acceptance(state: State, detours: ReadonlySet<Detour>, add: Add): void 
 function intake(state: State, detours: ReadonlySet<Detour>, add: Add): void {
   const { handover, account } = state;
   if (!isAble(state, alice)) return;
-  for (const { key } of handover.procedure.questions) {
-    const question = key as QuestionKey;
+  for (const { key: question } of handover.procedure.questions) {
     const rev = handover.answers[question]?.rev ?? 0;
-    const value = trueAnswer(account.facts, key);
+    const value = trueAnswer(account.facts, question);
     const common = { by: alice, rev, question };
     add(
-      `answer ${key}`,
+      `answer ${question}`,
       true,
       typeof value === 'string'
         ? give(state, { type: 'answer', ...common, value })
         : give(state, { type: 'answer_names', ...common, names: value, isNoSecret: false }),
     );
     if (detours.has('not_sure')) {
-      add(`not sure of ${key}`, false, give(state, { type: 'answer', ...common, value: 'not_sure' }));
+      add(`not sure of ${question}`, false, give(state, { type: 'answer', ...common, value: 'not_sure' }));
     }
-    if (detours.has('change_answer')) add(`change ${key}`, false, give(state, { type: 'change_answer', ...common }));
+    if (detours.has('change_answer'))
+      add(`change ${question}`, false, give(state, { type: 'change_answer', ...common }));
   }
 }
 
@@ -113,25 +126,35 @@ function open(state: State, key: StepKey, step: Step, detours: ReadonlySet<Detou
   const on = { by, step: key, rev: step.rev };
   if (!trulyApplies(state, key, step)) {
     const isGood = !definitionOf(handover, key).final;
-    add(`${key} does not apply`, isGood, give(state, { type: 'not_applicable', ...on, because: words('there is none') }));
+    add(
+      `${key} does not apply`,
+      isGood,
+      give(state, { type: 'not_applicable', ...on, because: words('there is none') }),
+    );
     if (isGood) return;
   }
   if (definitionOf(handover, key).ticket !== null) {
     add(`${key} ticket submitted`, true, give(state, { type: 'ticket_submitted', ...on, number: words('T-1') }));
   }
   const left = deedsLeft(state, key, step);
-  for (const { item, deed } of doable(state, key, left, detours)) {
-    const scene = sceneOf(state, partyOf(by));
-    const account = deed.isSo(scene) ? state.account : { ...state.account, ...deed.after(scene) };
-    add(`${key} ${item}`, true, ticked({ ...state, account }, key, step, by, item));
-    if (detours.has('slip') && (item === 'email_changed' || item === 'phone_changed') && key === '1') {
-      const way = item === 'email_changed' ? 'email' : 'phone';
-      const wrong: Account = { ...state.account, [way]: 'nobody' };
-      add(`${key} ${item} with a slip`, false, ticked({ ...state, account: wrong }, key, step, by, item));
+  const isLong = definitionOf(handover, key).items.length > FEW;
+  if (isLong && !detours.has('one_by_one') && left.length > 0) add(`${key} all`, true, allDone(state, key, step, by));
+  else
+    for (const { item, deed } of doable(state, key, left, detours)) {
+      const scene = sceneOf(state, partyOf(by));
+      const account = deed.isSo(scene) ? state.account : done(deed, scene);
+      add(`${key} ${item}`, true, ticked({ ...state, account }, key, step, by, item));
+      if (detours.has('slip') && (item === 'email_changed' || item === 'phone_changed') && key === '1') {
+        const way = item === 'email_changed' ? 'email' : 'phone';
+        const wrong: Account = { ...state.account, [way]: 'nobody' };
+        add(`${key} ${item} with a slip`, false, ticked({ ...state, account: wrong }, key, step, by, item));
+      }
     }
-  }
   if (left.length === 0) add(`${key} done`, true, give(state, { type: 'done', ...on }));
 }
+
+/** Lists longer than this are done from top to bottom. */
+const FEW = 6;
 
 interface DeedLeft {
   readonly item: ItemKey;
@@ -161,8 +184,22 @@ function doable(
   detours: ReadonlySet<Detour>,
 ): readonly DeedLeft[] {
   const scene = sceneOf(state, partyOf(assigneeOf(state.handover, key)));
-  const isAnyOrder = detours.has('any_order') && definitionOf(state.handover, key).items.length <= 6;
+  const isAnyOrder = detours.has('any_order') && definitionOf(state.handover, key).items.length <= FEW;
   return (isAnyOrder ? left : left.slice(0, 1)).filter(({ deed, isSo }) => isSo || deed.lacks(scene).length === 0);
+}
+
+/** A whole list from top to bottom, ticked in one press; null when a deed in it cannot be done. */
+function allDone(start: State, key: StepKey, step: Step, by: PersonId): State | null {
+  let state = start;
+  const items = deedsLeft(state, key, step).map(({ item }) => item);
+  for (const item of items) {
+    const deed = meaningOf(key).items(meantBy(state.account, step))[item];
+    const scene = sceneOf(state, partyOf(by));
+    if (!deed || (!deed.isSo(scene) && deed.lacks(scene).length > 0)) return null;
+    if (!deed.isSo(scene)) state = { ...state, account: done(deed, scene) };
+  }
+  const ticks = items.map((item) => ({ item, isTicked: true }));
+  return give(state, { type: 'tick', by, step: key, rev: step.rev, ticks }) ?? state;
 }
 
 function ticked(state: State, key: StepKey, step: Step, by: PersonId, item: ItemKey): State | null {
@@ -222,7 +259,7 @@ function seenBy(
   const { check } = meaning;
   const own = sceneOf(state, by);
   if (!check || check.isSo(own)) return state.account;
-  return check.lacks(own).length === 0 ? { ...state.account, ...check.after(own) } : null;
+  return check.lacks(own).length === 0 ? done(check, own) : null;
 }
 
 function undone(state: State, key: StepKey, step: Step, add: Add): void {
@@ -261,13 +298,21 @@ function departures(state: State, detours: ReadonlySet<Detour>, add: Add): void 
   const { handover } = state;
   const left = (party: Party, to: State | null): State | null => to && { ...to, account: without(to.account, party) };
   if (detours.has('outgoing_leaves') && state.account.here.includes('outgoing')) {
-    add('outgoing deactivated', false, left('outgoing', give(state, { type: 'unreachable', person: alice, why: 'deactivated' })));
+    add(
+      'outgoing deactivated',
+      false,
+      left('outgoing', give(state, { type: 'unreachable', person: alice, why: 'deactivated' })),
+    );
     add('last day over', false, left('outgoing', lastDayOver(state)));
     const by = handover.people.initiator;
     if (by !== alice) add('said to be gone', false, left('outgoing', give(state, { type: 'say_gone', by })));
   }
   if (detours.has('first_leaves') && state.account.here.includes('first')) {
-    add('first deactivated', false, left('first', give(state, { type: 'unreachable', person: bob, why: 'deactivated' })));
+    add(
+      'first deactivated',
+      false,
+      left('first', give(state, { type: 'unreachable', person: bob, why: 'deactivated' })),
+    );
   }
 }
 

@@ -2,16 +2,19 @@ import { confirmerOf, definitionOf } from '../../src/core/people.js';
 import { waitsOf } from '../../src/core/waits.js';
 import { heldByOutgoing, isInHands, missingFor, programsRun } from './account.js';
 import { meaningOf, partyOf, sceneOf, type State, stepsOf, successorOf, teamOf, trulyApplies } from './bot.js';
-import type { Lack } from './deeds.js';
+import { type Deed, disableOldKeys, disableUser, type Lack } from './deeds.js';
 import { deedsLeft, isFinished } from './presses.js';
 
 /** What is promised of every handover; `ends` is looked at over the whole graph, the others at each state. */
-export type Property =
-  | 'somebody entitled gets in'
-  | 'programs run'
-  | 'nothing is left behind'
-  | 'asks for what can be done'
-  | 'ends';
+export const PROPERTIES = [
+  'somebody entitled gets in',
+  'programs run',
+  'nothing is left behind',
+  'asks for what can be done',
+  'the dismissed are shut out first',
+  'ends',
+] as const;
+export type Property = (typeof PROPERTIES)[number];
 
 export interface Violation {
   readonly property: Property;
@@ -20,13 +23,14 @@ export interface Violation {
 
 /** What is wrong at this very moment; null when all is well. */
 export function violationAt(state: State): Violation | null {
-  return lockedOut(state) ?? programsStopped(state) ?? leftBehind(state) ?? askedInVain(state);
+  return lockedOut(state) ?? programsStopped(state) ?? leftBehind(state) ?? notShutOut(state) ?? askedInVain(state);
 }
 
 const isTicketCalledFor = ({ handover }: State): boolean =>
   stepsOf(handover).some(
     ([key, { state }]) =>
-      definitionOf(handover, key).final && (state === 'open' || state === 'at_vendor' || state === 'awaiting_confirmation'),
+      definitionOf(handover, key).final &&
+      (state === 'open' || state === 'at_vendor' || state === 'awaiting_confirmation'),
   );
 
 /**
@@ -39,13 +43,19 @@ function lockedOut(state: State): Violation | null {
   const isWithVendor = isTicketCalledFor(state) && (handover.gone !== null || !account.here.includes('first'));
   if (handover.status === 'cancelled' || isWithVendor) return null;
   const { phone, email, authenticator } = account;
-  return { property: 'somebody entitled gets in', what: `phone ${phone}, e-mail ${email}, authenticator ${authenticator}` };
+  return {
+    property: 'somebody entitled gets in',
+    what: `phone ${phone}, e-mail ${email}, authenticator ${authenticator}`,
+  };
 }
 
 /** Somebody dismissed may have to be shut out faster than programs can be moved. */
 function programsStopped({ handover, account }: State): Violation | null {
   if (programsRun(account) || handover.reason === 'dismissed') return null;
-  return { property: 'programs run', what: `old keys ${account.oldKeys}, IAM user ${account.iamUser}, new ${account.newKeys}` };
+  return {
+    property: 'programs run',
+    what: `old keys ${account.oldKeys}, IAM user ${account.iamUser}, new ${account.newKeys}`,
+  };
 }
 
 function leftBehind({ handover, account }: State): Violation | null {
@@ -58,8 +68,30 @@ function leftBehind({ handover, account }: State): Violation | null {
   return missing.length > 0 ? violation(`the successor lacks ${missing.join(', ')}`) : null;
 }
 
+/** The administrator is asked from the first minute on to shut somebody dismissed out. */
+function notShutOut({ handover, account }: State): Violation | null {
+  if (handover.reason !== 'dismissed' || handover.status !== 'running') return null;
+  const isAsked = (deed: Deed): boolean =>
+    stepsOf(handover).some(
+      ([key, step]) =>
+        (step.state === 'open' || step.state === 'awaiting_confirmation') &&
+        Object.values(meaningOf(key).items([])).includes(deed),
+    );
+  const violation = (what: string): Violation => ({ property: 'the dismissed are shut out first', what });
+  if (account.iamUser === 'enabled' && !isAsked(disableUser))
+    return violation('nobody is asked to disable the IAM user');
+  return account.oldKeys === 'active' && !isAsked(disableOldKeys)
+    ? violation('nobody is asked to disable the keys')
+    : null;
+}
+
 /** What after-sales gives when the final ticket is called for. */
 const GIVEN_BY_VENDOR: readonly Lack[] = ['password', 'second factor', 'code', 'code of the old authenticator'];
+
+/** In an emergency the new keys are made while the old ones are shut out. */
+const isComing = (state: State, lack: Lack): boolean =>
+  (GIVEN_BY_VENDOR.includes(lack) && isTicketCalledFor(state)) ||
+  (lack === 'new keys' && state.handover.reason === 'dismissed');
 
 /** Nobody is waited on in vain: they are there, the step applies, and its next deed can be done. */
 function askedInVain(state: State): Violation | null {
@@ -80,8 +112,9 @@ function askedInVain(state: State): Violation | null {
     if (!account.here.includes('first')) continue;
     const next = deedsLeft(state, key, step).find(({ isSo }) => !isSo);
     const scene = sceneOf(state, partyOf(on));
-    const lacks = next?.deed.lacks(scene).filter((lack) => !isTicketCalledFor(state) || !GIVEN_BY_VENDOR.includes(lack));
-    if (next && lacks && lacks.length > 0) return violation(`${key} asks ${on} for ${next.item}, without ${lacks.join(', ')}`);
+    const lacks = next?.deed.lacks(scene).filter((lack) => !isComing(state, lack));
+    if (next && lacks && lacks.length > 0)
+      return violation(`${key} asks ${on} for ${next.item}, without ${lacks.join(', ')}`);
   }
   return null;
 }

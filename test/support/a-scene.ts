@@ -33,6 +33,7 @@ export function sceneOf(handover: Handover, person: PersonId, now: Instant, chan
     linkTo: (card) => `https://chat.example/${card.card}${'step' in card ? `/${card.step}` : ''}`,
     press: ({ action, on, rev, value }) => `${action} ${on}@${rev}=${value}`,
     standsAlone: false,
+    savesTicks: false,
     ...change,
   };
 }

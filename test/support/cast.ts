@@ -1,82 +1,65 @@
 import type { Person } from '../../src/local/slack-peer/person.js';
 import type { SlackPeer } from '../../src/local/slack-peer/slack-peer.js';
 import type { SlackMessage } from '../../src/local/slack-peer/state.js';
+import type { Entries, Seat, Seating } from './seats/seat.js';
+import { slackSeats } from './seats/slack-seats.js';
 
 export type Name = 'ines' | 'alice' | 'bob' | 'carol' | 'dave' | 'mallory';
 
 /** Long enough for a machine that does other things too; nobody waits longer than it takes. */
 const WAIT_MS = 15_000;
 
-/** What people do in a handover, through Slack alone: they see messages, and press what stands on them. */
-export function createCast(peer: SlackPeer, clock: () => number = Date.now) {
-  const of = (name: Name): Person => peer.user(name);
-  const shows = (person: Person, message: SlackMessage, words: string): boolean =>
-    person.readMessage(message).join('\n').includes(words);
+/** What people do in a handover, wherever they sit: they see messages, and press what stands on them. */
+export function createPlay<Message>(seating: Seating<Message>, clock: () => number = Date.now) {
+  const seat = (name: Name): Seat<Message> => seating.seat(name);
 
-  /** The newest message of a person that shows all of these words. */
-  const seen = (name: Name, ...words: readonly string[]): SlackMessage | null =>
-    of(name)
-      .messages()
-      .findLast((message) => words.every((word) => shows(of(name), message, word))) ?? null;
+  const sees = (name: Name, ...words: readonly string[]): Promise<Message> =>
+    seating.waitFor(name, () => seat(name).seen(words), { ms: WAIT_MS, what: `${name} to see ${words.join(' + ')}` });
 
-  const sees = (name: Name, ...words: readonly string[]): Promise<SlackMessage> =>
-    peer.waitFor(() => seen(name, ...words), { ms: WAIT_MS, what: `${name} to see ${words.join(' + ')}` });
-
-  /** What a message says now; an update replaces it in Slack's state. */
-  const now = (name: Name, { ts, channel }: SlackMessage): string => {
-    const same = of(name)
-      .messages()
-      .find((one) => one.ts === ts && one.channel === channel);
-    return same ? of(name).readMessage(same).join('\n') : '';
+  /** Resolves once the message says something else, or a form has opened. */
+  const isAnswered = async (name: Name, message: Message, before: string): Promise<void> => {
+    const isOther = (): boolean => seat(name).isFormOpen() || seat(name).now(message) !== before;
+    await seating.waitFor(name, isOther, { ms: WAIT_MS, what: `an answer to ${name}` });
   };
 
   /** Presses a button of a message, and waits until the bot has redrawn it. */
   const press = async (name: Name, label: string, ...words: readonly string[]): Promise<void> => {
     const message = await sees(name, `[${label}]`, ...words);
-    const before = now(name, message);
-    await of(name).press(label, { in: message });
-    await peer.waitFor(() => of(name).openView() !== null || now(name, message) !== before, { ms: WAIT_MS });
+    const before = seat(name).now(message);
+    await seat(name).press(label, message);
+    await isAnswered(name, message, before);
   };
 
   /** Presses a button that opens a form, fills it in, and waits until the message is redrawn or answered. */
-  const fill = async (
-    name: Name,
-    label: string,
-    entries: Parameters<Person['submit']>[0],
-    ...words: readonly string[]
-  ): Promise<void> => {
+  const fill = async (name: Name, label: string, entries: Entries, ...words: readonly string[]): Promise<void> => {
     const message = await sees(name, `[${label}]`, ...words);
-    const before = now(name, message);
-    await of(name).press(label, { in: message });
-    await peer.waitFor(() => of(name).openView(), { ms: WAIT_MS });
-    await of(name).submit(entries);
-    await peer.waitFor(() => of(name).openView() !== null || now(name, message) !== before, { ms: WAIT_MS });
-  };
-
-  /** Ticks every line of a step that is not ticked yet. */
-  const tickAll = async (name: Name, message: SlackMessage): Promise<void> => {
-    const lines = of(name).readMessage(message);
-    const open = lines.filter((line) => line.startsWith('[ ] ')).map((line) => line.slice(4));
-    await of(name).tick(open, { in: message });
+    const before = seat(name).now(message);
+    await seat(name).press(label, message);
+    await seating.waitFor(name, () => seat(name).isFormOpen(), { ms: WAIT_MS, what: `the form of ${name}` });
+    await seat(name).submit(entries);
+    await isAnswered(name, message, before);
   };
 
   return {
-    of,
-    seen,
+    seat,
+    seen: (name: Name, ...words: readonly string[]): Message | null => seat(name).seen(words),
     sees,
+    /** Waits for what is said to this person alone. */
+    told: (name: Name, ...words: readonly string[]): Promise<Message> =>
+      seating.waitFor(name, () => seat(name).told(words), { ms: WAIT_MS, what: `${name} to be told ${words.join()}` }),
     press,
     fill,
 
-    async start(account: string, entries: Parameters<Person['submit']>[0] = {}): Promise<void> {
-      await of('ines').command('/handover @alice @bob');
-      await peer.waitFor(() => of('ines').openView(), { ms: WAIT_MS });
+    async start(account: string, entries: Entries = {}): Promise<void> {
+      await seat('ines').start();
+      await seating.waitFor('ines', () => seat('ines').isFormOpen(), { ms: WAIT_MS, what: 'the form to start' });
       const form = {
         'Why?': 'Resigned',
         'Last working day': inDays(clock(), 20),
         Account: account,
         Administrator: 'carol',
       };
-      await of('ines').submit({ ...form, ...entries });
+      await seat('ines').submit({ ...form, ...entries });
       await sees('ines', `Handover of ${account}`);
     },
 
@@ -90,7 +73,7 @@ export function createCast(peer: SlackPeer, clock: () => number = Date.now) {
     /** Ticks everything on a step, and presses *Done*. */
     async do(name: Name, step: string, heading = `Step ${step}:`): Promise<void> {
       const message = await sees(name, heading, '[Done]');
-      await tickAll(name, message);
+      await seat(name).tickAll(message);
       await press(name, 'Done', heading);
     },
 
@@ -99,7 +82,14 @@ export function createCast(peer: SlackPeer, clock: () => number = Date.now) {
   };
 }
 
-export type Cast = ReturnType<typeof createCast>;
+export type Play<Message> = ReturnType<typeof createPlay<Message>>;
+
+/** The same at Slack, with what only Slack's people can do. */
+export function createCast(peer: SlackPeer, clock: () => number = Date.now) {
+  return { ...createPlay(slackSeats(peer), clock), of: (name: Name): Person => peer.user(name) };
+}
+
+export type Cast = Play<SlackMessage> & { readonly of: (name: Name) => Person };
 
 const DAY_MS = 86_400_000;
 /** A date, so many days after an instant. */

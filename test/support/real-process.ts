@@ -3,14 +3,24 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { join } from 'node:path';
 import { createSlackPeer, type SlackPeer } from '../../src/local/slack-peer/slack-peer.js';
+import { createTeamsPeer, type TeamsPeer } from '../../src/local/teams-peer/teams-peer.js';
+import { GROUP } from './seats/teams-seats.js';
 import { tempDatabase } from './temp-database.js';
 
 export const SECRET = '0123456789abcdef0123456789abcdef';
 const MAIN = join(__dirname, '../../dist/src/main.js');
+const SCOPES = ['commands', 'chat:write', 'chat:write.public', 'im:write', 'im:history', 'users:read'];
 
-/** The program as `npm start` runs it, in a process of its own, and a Slack that it talks to. */
+const PEOPLE = ['ines', 'alice', 'bob', 'carol', 'dave', 'mallory'];
+const APP_ID = '11111111-2222-4333-8444-555555555555';
+const TENANT_ID = 'aaaaaaaa-0000-4000-8000-000000000001';
+
+export type PlatformName = 'slack' | 'teams';
+
+/** The program as `npm start` runs it, in a process of its own, with a Slack and a Teams that it may talk to. */
 export interface RealProcess {
-  readonly peer: SlackPeer;
+  readonly slack: SlackPeer;
+  readonly teams: TeamsPeer;
   /** The lines of its log, as objects. */
   readonly log: Record<string, unknown>[];
   /** Kills it without warning, and starts it again on the same file and port. */
@@ -18,22 +28,53 @@ export interface RealProcess {
   close(): Promise<void>;
 }
 
-export async function startProcess(environment: Readonly<Record<string, string>> = {}): Promise<RealProcess> {
-  const database = tempDatabase();
-  let port = 0;
-  const peer = createSlackPeer({
+function makeSlack(appUrl: () => string): SlackPeer {
+  return createSlackPeer({
     signingSecret: SECRET,
     botToken: 'xoxb-acme-1234567890',
-    appUrl: () => `http://127.0.0.1:${port}/slack/events`,
-    users: ['ines', 'alice', 'bob', 'carol', 'dave', 'mallory'].map((name) => ({
-      id: `U${name.toUpperCase()}`,
-      name,
-      tz: 'Asia/Kolkata',
-    })),
+    appUrl,
+    users: PEOPLE.map((name) => ({ id: `U${name.toUpperCase()}`, name, tz: 'Asia/Kolkata' })),
     channels: [{ id: 'CGENERAL', name: 'general' }],
-    scopes: ['commands', 'chat:write', 'chat:write.public', 'im:write', 'im:history', 'users:read'],
+    scopes: SCOPES,
   });
-  await peer.start();
+}
+
+const makeTeams = (appUrl: () => string): TeamsPeer =>
+  createTeamsPeer({
+    appId: APP_ID,
+    tenantId: TENANT_ID,
+    appPassword: 'app-password',
+    appUrl,
+    users: PEOPLE.map((name) => ({ name, tz: 'Asia/Kolkata' })),
+    conversations: [{ kind: 'groupChat', name: GROUP, members: PEOPLE }],
+    hasThreads: false,
+  });
+
+/** `platforms`: which of the two are configured. Whoever sits at Teams has the app. */
+export async function startProcess(
+  platforms: readonly PlatformName[] = ['slack'],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<RealProcess> {
+  const database = tempDatabase();
+  let port = 0;
+  const slack = makeSlack(() => `http://127.0.0.1:${port}/slack/events`);
+  const teams = makeTeams(() => `http://127.0.0.1:${port}/api/messages`);
+  await Promise.all([slack.start(), teams.start()]);
+  const credentials: Readonly<Record<PlatformName, Readonly<Record<string, string>>>> = {
+    slack: {
+      SLACK_BOT_TOKEN: 'xoxb-acme-1234567890',
+      SLACK_SIGNING_SECRET: SECRET,
+      SLACK_API_URL: slack.apiUrl(),
+    },
+    teams: {
+      MICROSOFT_APP_ID: APP_ID,
+      MICROSOFT_APP_PASSWORD: 'app-password',
+      MICROSOFT_APP_TENANT_ID: TENANT_ID,
+      TEAMS_SERVICE_URL: teams.serviceUrl(),
+      TEAMS_OPENID_URL: teams.openIdUrl(),
+      TEAMS_TOKEN_URL: teams.tokenUrl(),
+    },
+  };
   const log: Record<string, unknown>[] = [];
   let child: ChildProcess | null = null;
 
@@ -41,9 +82,8 @@ export async function startProcess(environment: Readonly<Record<string, string>>
     child = spawn(process.execPath, [MAIN], {
       env: {
         PATH: process.env['PATH'] ?? '',
-        SLACK_BOT_TOKEN: 'xoxb-acme-1234567890',
-        SLACK_SIGNING_SECRET: SECRET,
-        SLACK_API_URL: peer.apiUrl(),
+        ...(platforms.includes('slack') ? credentials.slack : {}),
+        ...(platforms.includes('teams') ? credentials.teams : {}),
         DATABASE_PATH: database.path,
         HOST: '127.0.0.1',
         PORT: String(port),
@@ -77,8 +117,10 @@ export async function startProcess(environment: Readonly<Record<string, string>>
   };
 
   await launch();
+  if (platforms.includes('teams')) for (const name of PEOPLE) await teams.user(name).install();
   return {
-    peer,
+    slack,
+    teams,
     log,
     async restart() {
       await end('SIGKILL');
@@ -86,7 +128,7 @@ export async function startProcess(environment: Readonly<Record<string, string>>
     },
     async close() {
       await end('SIGTERM');
-      await peer.stop();
+      await Promise.all([slack.stop(), teams.stop()]);
       database.clean();
     },
   };

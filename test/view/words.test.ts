@@ -60,6 +60,7 @@ describe('The English catalog', () => {
       'Name them',
       'None',
       'Done',
+      'Save',
       'Does not apply',
       'I need help',
       'Snooze',

@@ -10,6 +10,8 @@ export interface PageRoutes {
   readonly assets: Assets;
   /** The page itself, as it stands. */
   readonly page: () => string;
+  /** The journals as they stand: only for those who look, because they are long. */
+  readonly journal: () => string;
   /** Takes a reader of changes; the result ends it. */
   readonly follow: (write: (message: string) => void) => () => void;
   readonly act: (act: Act) => Promise<void>;
@@ -43,6 +45,7 @@ async function answer(routes: PageRoutes, request: IncomingMessage, response: Se
   const { pathname } = new URL(request.url ?? '/', 'http://localhost');
   const asked = `${request.method ?? ''} ${pathname}`;
   if (asked === 'GET /') return send(response, 200, 'text/html', routes.page());
+  if (asked === 'GET /journal') return send(response, 200, 'text/html', routes.journal());
   if (asked === 'GET /events') return follow(routes, response);
   if (asked === 'POST /act') return act(routes, request, response);
   const asset = request.method === 'GET' ? routes.assets.get(pathname) : undefined;

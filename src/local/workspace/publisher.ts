@@ -2,7 +2,7 @@ import type { Timer } from '../../engine/ports.js';
 import { classOf, type Parts } from './draw/draw-parts.js';
 
 /** How long changes are gathered before they are shown, in milliseconds: one press makes several. */
-const GATHER_MS = 15;
+const GATHER_MS = 25;
 /** How often the clock on the page is looked at. */
 const CLOCK_MS = 5_000;
 

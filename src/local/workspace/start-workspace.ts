@@ -4,6 +4,7 @@ import { isZone } from '../../core/time.js';
 import { stopListening } from '../listen.js';
 import { readAssets } from './assets.js';
 import { createDoer } from './do-act.js';
+import { drawJournal } from './draw/draw-journal.js';
 import { drawPage } from './draw/draw-page.js';
 import { drawParts } from './draw/draw-parts.js';
 import { listenOn } from './listen-on.js';
@@ -50,6 +51,7 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<LocalWo
   const server = createPageServer({
     assets: readAssets(),
     page: () => drawPage(draw()),
+    journal: () => drawJournal(world, world.handovers()).html,
     follow: publisher.follow,
     act: doer.act,
   });

@@ -44,16 +44,13 @@ export interface World {
   readonly sideOf: (name: Name) => ChatSide;
   /** Moves a person to another platform. Throws an {@link ActRefused} while a handover runs. */
   readonly move: (name: Name, platform: PlatformName) => void;
-  /** Something changed: it is saved soon, and shown. */
+  /** Something changed: it is saved, and shown. */
   readonly changed: () => void;
   /** All handovers, the running ones first; none while the bot is away. */
   readonly handovers: () => readonly Handover[];
   start(): Promise<void>;
   stop(): Promise<void>;
 }
-
-/** How long changes may wait to be saved, in milliseconds. */
-const SAVE_MS = 50;
 
 /** Opens the files and puts the world together as it was left. */
 export function createWorld(options: WorldOptions): World {
@@ -93,12 +90,9 @@ export function createWorld(options: WorldOptions): World {
     file.save('world', { ahead: clock.ahead(), homes: homes.all() });
     for (const side of sides) file.save(side.platform, side.parts());
   };
-  let cancelSave: (() => void) | null = null;
+  // Before the bot has its answer: what a platform has taken, it does not lose, whatever happens to this process.
   const changed = (): void => {
-    cancelSave ??= timer.after(SAVE_MS, () => {
-      cancelSave = null;
-      save();
-    });
+    save();
     onChange();
   };
   for (const side of sides) side.onChange(changed);
@@ -128,7 +122,6 @@ export function createWorld(options: WorldOptions): World {
     async stop() {
       await bot.stop();
       for (const side of sides) await side.stop();
-      cancelSave?.();
       save();
       isStopped = true;
       file.close();

@@ -1,4 +1,9 @@
 import { describeChatPlatform } from '../../conformance/chat-platform.suite.js';
 import { makeSlackDriver } from './slack-driver.js';
 
-describeChatPlatform('Slack', makeSlackDriver, { hasThreads: true, looksUpMessages: true, opensDialogs: true });
+describeChatPlatform('Slack', makeSlackDriver, {
+  hasThreads: true,
+  looksUpMessages: true,
+  opensDialogs: true,
+  sendsTicks: true,
+});

@@ -40,7 +40,7 @@ export function drawPage({ parts, lists }: Parts): string {
             </button>
           </div>
         </header>
-        ${part('hint')}
+        <section aria-label="First steps">${part('hint')}</section>
         <nav class="tabs" aria-label="People">${CAST.map(tab)}</nav>
         <div class="stage">
           <main class="columns">${CAST.map(column)}</main>

@@ -4,7 +4,6 @@ import { html, type Html } from '../html.js';
 import type { World } from '../world.js';
 import { drawClock, drawHint } from './draw-clock.js';
 import { drawHead } from './draw-head.js';
-import { drawJournal } from './draw-journal.js';
 import { drawWeather } from './draw-weather.js';
 import { waitingItems } from '../waiting.js';
 
@@ -32,7 +31,6 @@ export function drawParts(world: World, doer: Pick<Doer, 'isBusy'>): Parts {
     ['clock', drawClock(world, handovers, doer.isBusy())],
     ['hint', drawHint(handovers.length > 0, doer.isBusy())],
     ['weather', drawWeather(world, doer.isBusy())],
-    ['journal', drawJournal(world, handovers)],
   ]);
   for (const { member, column } of columns) {
     parts.set(

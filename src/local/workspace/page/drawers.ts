@@ -1,3 +1,5 @@
+import { drawJournal } from './journal.js';
+
 const drawerOf = (id: string): HTMLElement | null => document.querySelector<HTMLElement>(`.drawer#${id}`);
 
 /** Opens a drawer and closes the others; closes it when it was open. */
@@ -9,6 +11,7 @@ export function toggleDrawer(id: string): void {
   drawer.hidden = false;
   openerOf(id)?.setAttribute('aria-expanded', 'true');
   drawer.querySelector<HTMLElement>('[data-closes]')?.focus();
+  void drawJournal();
 }
 
 /** Closes what is open; the focus goes back to where it was opened. Gives whether there was any. */

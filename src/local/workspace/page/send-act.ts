@@ -11,10 +11,23 @@ function toast(text: string): void {
   hide = setTimeout(() => (place.hidden = true), SHOWN_MS);
 }
 
+/** The last thing that each person did: what they do arrives in the order in which they did it. */
+const last = new Map<string, Promise<unknown>>();
+
 /** Asks the server for it; what pressed it is busy until the answer is there. Gives whether it was done. */
 export async function sendAct(act: string, source: HTMLElement | null): Promise<boolean> {
   if (source?.ariaBusy === 'true') return false;
   source?.setAttribute('aria-busy', 'true');
+  const { person = '' } = JSON.parse(act) as { readonly person?: string };
+  const sending = (last.get(person) ?? Promise.resolve()).then(() => post(act));
+  last.set(person, sending);
+  const isDone = await sending;
+  source?.removeAttribute('aria-busy');
+  return isDone;
+}
+
+/** Never rejects. */
+async function post(act: string): Promise<boolean> {
   try {
     const headers = { 'content-type': 'application/json' };
     const response = await fetch('/act', { method: 'POST', headers, body: act });
@@ -23,7 +36,5 @@ export async function sendAct(act: string, source: HTMLElement | null): Promise<
   } catch {
     toast('The workspace does not answer. Is it still running?');
     return false;
-  } finally {
-    source?.removeAttribute('aria-busy');
   }
 }

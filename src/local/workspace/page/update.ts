@@ -1,4 +1,5 @@
 import { arrived } from './attention.js';
+import { drawJournal } from './journal.js';
 import { replace } from './replace.js';
 
 /** What the server says has changed. */
@@ -24,6 +25,8 @@ export function followServer(): void {
   source.addEventListener('message', ({ data }: MessageEvent<string>) => {
     apply(JSON.parse(data) as Update);
     isFirst = false;
+    document.body.dataset['told'] = '';
+    void drawJournal();
   });
 }
 

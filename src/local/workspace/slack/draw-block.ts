@@ -18,7 +18,7 @@ export async function loadDrawBlock(): Promise<DrawBlock> {
     import('slack-blocks-to-jsx/dist/index.mjs'),
   ]);
   const DATE = new Date(0);
-  return (block, users) => {
+  return remembering((block, users) => {
     const { kept, texts } = withoutPlainTexts(block);
     const drawn = createElement(Message, {
       // What the bot sent was checked against Block Kit's rules by the peer before it was stored.
@@ -30,6 +30,23 @@ export async function loadDrawBlock(): Promise<DrawBlock> {
       data: { users: users.map(({ id, displayName }) => ({ id, name: displayName })), channels: [] },
     });
     return trusted(tidied(renderToStaticMarkup(drawn), texts));
+  });
+}
+
+/** Blocks that are kept; the oldest is forgotten first. */
+const KEPT_MAX = 1_000;
+
+/** A card that changes is drawn anew, and most of its blocks are as before. */
+function remembering(draw: DrawBlock): DrawBlock {
+  const known = new Map<string, Html>();
+  return (block, users) => {
+    const key = JSON.stringify([block, users.map(({ id, displayName }) => [id, displayName])]);
+    const html = known.get(key) ?? draw(block, users);
+    known.delete(key);
+    known.set(key, html);
+    const [oldest] = known.keys();
+    if (known.size > KEPT_MAX && oldest !== undefined) known.delete(oldest);
+    return html;
   };
 }
 

@@ -12,8 +12,8 @@ import { createSlackColumn, itemId } from './slack-column.js';
 
 /** What a real installation has; adapters/slack/uses.ts names what each is for. */
 const SCOPES = ['commands', 'chat:write', 'im:write', 'im:history', 'users:read', 'users:read.email'];
-/** What went to and fro is kept for a look, and not for ever. */
-const LOG_MAX = 200;
+/** What went to and fro is kept for a while: what the bot did not take is brought again. */
+const LOG_MAX = 20;
 
 export interface SlackSideOptions {
   /** As it was saved; null for a fresh workspace. */
@@ -28,6 +28,9 @@ export interface SlackSideOptions {
   readonly zone: string;
   readonly drawBlock: DrawBlock;
 }
+
+/** The bot's calls are looked at while they are fresh, and not saved. */
+const NONE: readonly never[] = [];
 
 const FAULTS = {
   down: { status: 503 },
@@ -113,7 +116,7 @@ export function createSlackSide(options: SlackSideOptions): ChatSide & { readonl
     parts() {
       if (state.calls.length > 2 * LOG_MAX) state.calls = state.calls.slice(-LOG_MAX);
       if (state.deliveries.length > 2 * LOG_MAX) state.deliveries = state.deliveries.slice(-LOG_MAX);
-      return { ...state };
+      return { ...state, calls: NONE };
     },
   };
 }

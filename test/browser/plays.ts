@@ -1,0 +1,55 @@
+import type { Page } from 'playwright-core';
+import type { Name, People } from './people.js';
+
+const DAY_MS = 86_400_000;
+
+/** A date so many days from today, as a date field takes it. */
+export const inDays = (days: number): string => new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10);
+
+/** Ines starts a handover of this account from Alice to Bob, by hand. */
+export async function start(people: People, account: string): Promise<void> {
+  await people.say('ines', '/handover @alice @bob');
+  await people.form('ines').waitFor();
+  const fields = { 'Why?': 'Resigned', 'Last working day': inDays(20), Account: account, Administrator: 'Carol' };
+  await people.submit('ines', fields);
+  await people.sees('ines', `Handover of ${account}`);
+}
+
+/** Bob accepts, and Alice answers so that as little as possible applies. */
+export async function agree(people: People): Promise<void> {
+  await people.press('bob', 'Accept');
+  const answers = ["The company's, or given up", 'No', 'No', 'No', 'No', 'None'];
+  for (const [n, answer] of answers.entries()) await people.press('alice', answer, `Question ${n + 1} of`);
+  await people.sees('alice', 'Your answers');
+}
+
+/** Ticks everything on a step and reports it done. */
+export async function report(people: People, name: Name, step: string): Promise<void> {
+  await people.sees(name, `Step ${step}:`, 'Done');
+  await people.tickAll(name, `Step ${step}:`, 'Done');
+  await people.press(name, 'Done', `Step ${step}:`);
+}
+
+export async function confirm(people: People, name: Name, step: string): Promise<void> {
+  await people.press(name, 'Confirm', `Confirm step ${step}:`);
+  await people.sees(name, `Step ${step}`, 'confirmed by');
+}
+
+/** Moves the clock by one of its buttons, and waits until the time has passed. */
+export async function jump(page: Page, label: string): Promise<void> {
+  const button = page.locator('.jumps').getByRole('button', { name: label });
+  const before = await page.locator('.part-clock .day').textContent();
+  await button.click();
+  await page
+    .locator('.part-clock .day')
+    .filter({ hasNotText: before ?? '' })
+    .waitFor();
+  await page.locator('.part-clock .busy').waitFor({ state: 'detached' });
+}
+
+/** Opens the weather, and does one thing there. */
+export async function weather(page: Page, label: string): Promise<void> {
+  const drawer = page.locator('#weather');
+  if (!(await drawer.isVisible())) await page.getByRole('button', { name: 'Weather', exact: true }).click();
+  await drawer.getByRole('button', { name: label, exact: true }).click();
+}
