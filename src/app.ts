@@ -1,4 +1,3 @@
-import { createHash, createHmac } from 'node:crypto';
 import { createSlackAdapter, type SlackAdapter } from '../adapters/slack/index.js';
 import { MESSAGES_PATH } from '../adapters/teams/index.js';
 import { connectTeams } from './app/connect-teams.js';
@@ -6,26 +5,15 @@ import type { Config, SlackConfig } from './config.js';
 import type { PersonId, TenantId } from './core/ids.js';
 import { DEFAULT_RULES, type Rules } from './core/rules.js';
 import { createCalendar, holidayPlace } from './engine/calendar.js';
-import { createCardAt } from './engine/card-at.js';
-import { createDesk } from './engine/desk.js';
-import { createDraw } from './engine/draw.js';
-import { createGiver } from './engine/giver.js';
-import { createInbox } from './engine/inbox.js';
+import { createEngine, type Engine } from './engine/engine.js';
 import type { Log } from './engine/log-port.js';
 import type { ChatPlatform, Clock, Desk, HandoverStore, Identity, Ids, Outbox, Timer } from './engine/ports.js';
-import { createReach, type Reach } from './engine/reach.js';
-import { createRelay, type Relay } from './engine/relay.js';
-import { createScenes } from './engine/scenes.js';
-import { createScheduler } from './engine/scheduler.js';
-import { createSender, type Draw } from './engine/sender.js';
 import { createHttpServer, type Route } from './http-server.js';
 import { huaweiCloud } from './procedures/load-procedure.js';
-import { openStore, type Store } from './store/open-store.js';
-import type { Seal } from './view/press.js';
+import { openStore } from './store/open-store.js';
 
 /** One deployment serves one organization, whatever the platforms call it. */
 const TENANT = 'main' as TenantId;
-const COMMAND = '/handover';
 /** How long requests in flight may take to finish at a shutdown, in milliseconds. */
 const GRACE_MS = 5_000;
 
@@ -64,60 +52,31 @@ export interface Records {
 
 /** Puts the rooms together. Opening the store may throw, with words for the operator. */
 export function createApp(options: AppOptions): App {
-  const { config, log, clock, ids } = options;
-  const store = openStore({ path: config.databasePath, ids, log });
+  const { config, log } = options;
+  const store = openStore({ path: config.databasePath, ids: options.ids, log });
   const { handovers, outbox } = store;
-  const rules = rulesFor(config, handovers);
-  const sealOf = sealWith(store.ownValue('seal_key', ids.secret));
   const platforms = new Map<string, ChatPlatform>();
-  const scenes = createScenes({ store: handovers, outbox, platforms, clock, sealOf });
+  const starters = createStarters(config, platforms);
   let isStarted = false;
   let isFailed = false;
-  const inbox = createInbox({
+  const engine = createEngine({
+    ...options,
     store: handovers,
-    onCommit: () => relay.wake(),
+    outbox,
+    platforms,
+    procedure: huaweiCloud(),
+    rules: rulesFor(config, handovers),
+    sealKey: store.ownValue('seal_key', options.ids.secret),
+    mayStart: starters.includes,
+    starters: starters.names,
     onFatal(error) {
       isFailed = true;
       options.onFatal(error);
     },
   });
-  const giver = createGiver({ store: handovers, inbox, rules, clock });
-  const reach = createReach(giver, outbox, clock);
-  const starters = createStarters(config, platforms);
-  const desk = createDesk({
-    store: handovers,
-    outbox,
-    inbox,
-    scenes,
-    platforms,
-    procedure: huaweiCloud(),
-    rules,
-    clock,
-    ids,
-    sealOf,
-    mayStart: starters.includes,
-    starters: starters.names,
-    command: COMMAND,
-    giver,
-    reach,
-    onCommit: () => relay.wake(),
-    log,
-  });
-  const adapters = connect(options, desk, handovers, createCardAt({ store: handovers, scenes, sealOf }));
+  const { inbox, relay, scheduler } = engine;
+  const adapters = connect(options, engine, handovers);
   for (const platform of adapters.platforms) platforms.set(platform.name, platform);
-  const relay = relayFor(options, {
-    store,
-    platforms,
-    draw: createDraw(handovers, scenes, COMMAND),
-    sealOf,
-    reach,
-  });
-  const scheduler = createScheduler({
-    store: handovers,
-    clock,
-    log,
-    ring: (tenant, id) => giver.give(tenant, id, { type: 'clock' }, null),
-  });
   const http = createHttpServer({ routes: adapters.routes, isReady: () => readiness(), log });
 
   /** The process may live on, and yet be of no use: then it says why. */
@@ -164,29 +123,6 @@ export function createApp(options: AppOptions): App {
   };
 }
 
-interface Outgoing {
-  readonly store: Store;
-  readonly platforms: ReadonlyMap<string, ChatPlatform>;
-  readonly draw: Draw;
-  readonly sealOf: (tenant: TenantId) => Seal;
-  readonly reach: Reach;
-}
-
-function relayFor({ clock, timer, random, log }: AppOptions, outgoing: Outgoing): Relay {
-  const { store, sealOf, reach, ...where } = outgoing;
-  const { outbox } = store;
-  const sender = createSender({
-    store: store.handovers,
-    outbox,
-    ...where,
-    clock,
-    digest: (text) => createHash('sha256').update(text).digest('base64url').slice(0, 22),
-    markerOf: ({ tenant, row }) => `${row}.${sealOf(tenant)(`message/${row}`)}`,
-    onReach: (tenant, person, why) => void reach.report(tenant, person, why),
-  });
-  return createRelay({ outbox, sender, clock, timer, random, log });
-}
-
 /** @throws when the place of the holidays is not known. */
 function rulesFor({ nudgeHour, holidays, nudgesUntilTold, nudgesUntilEscalated }: Config, store: HandoverStore): Rules {
   const place = holidays === null ? null : holidayPlace(holidays);
@@ -197,13 +133,6 @@ function rulesFor({ nudgeHour, holidays, nudgesUntilTold, nudgesUntilEscalated }
   const calendar = createCalendar({ nudgeHour, holidays: place, preferencesOf });
   return { ...DEFAULT_RULES, ...calendar, nudgesUntilTold, nudgesUntilEscalated };
 }
-
-/** A short seal over what a button carries, bound to the tenant and to this deployment's own key. */
-const sealWith =
-  (key: string) =>
-  (tenant: TenantId) =>
-  (text: string): string =>
-    createHmac('sha256', key).update(`${tenant}\n${text}`).digest('base64url').slice(0, 12);
 
 function slackFor(
   slack: SlackConfig,
@@ -242,9 +171,8 @@ interface Adapters {
 /** The platforms that are configured, one or both. */
 function connect(
   options: AppOptions,
-  desk: Desk,
+  { desk, cardAt }: Pick<Engine, 'desk' | 'cardAt'>,
   store: HandoverStore,
-  cardAt: ReturnType<typeof createCardAt>,
 ): Adapters {
   const { config, clock, wallClock, timer, log } = options;
   const slack = config.slack && slackFor(config.slack, desk, options, store.person);

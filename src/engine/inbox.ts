@@ -15,6 +15,8 @@ export interface InboxOptions {
   readonly onFatal: (error: Error) => void;
   /** The most that is put into one transaction, so that the loop is never held long. */
   readonly batchMax?: number;
+  /** Runs something after this turn of the event loop; `setImmediate` when left out. */
+  readonly later?: (run: () => void) => void;
 }
 
 interface Waiting {
@@ -26,7 +28,13 @@ interface Waiting {
  * Group commit: what arrives within one turn of the event loop is stored in one transaction, and every answer goes out
  * after it. One durable write costs the same for one press as for fifty.
  */
-export function createInbox({ store, onCommit, onFatal, batchMax = 200 }: InboxOptions): Inbox {
+export function createInbox({
+  store,
+  onCommit,
+  onFatal,
+  batchMax = 200,
+  later = (run) => void setImmediate(run),
+}: InboxOptions): Inbox {
   let waiting: Waiting[] = [];
   let isScheduled = false;
   let onIdle: (() => void)[] = [];
@@ -58,7 +66,7 @@ export function createInbox({ store, onCommit, onFatal, batchMax = 200 }: InboxO
   const schedule = (): void => {
     if (isScheduled) return;
     isScheduled = true;
-    setImmediate(flush);
+    later(flush);
   };
 
   return {

@@ -1,0 +1,88 @@
+import { createHash, createHmac } from 'node:crypto';
+import type { TenantId } from '../core/ids.js';
+import type { Procedure } from '../core/procedure.js';
+import type { Rules } from '../core/rules.js';
+import type { Seal } from '../view/press.js';
+import { createCardAt } from './card-at.js';
+import { createDesk, type DeskOptions } from './desk.js';
+import { createDraw } from './draw.js';
+import { createGiver } from './giver.js';
+import { createInbox, type Inbox } from './inbox.js';
+import type { Log } from './log-port.js';
+import type { ChatPlatform, Clock, Desk, HandoverStore, Ids, Outbox, Timer } from './ports.js';
+import { createReach } from './reach.js';
+import { createRelay, type Relay } from './relay.js';
+import { createScenes } from './scenes.js';
+import { createScheduler, type Scheduler } from './scheduler.js';
+import { createSender } from './sender.js';
+
+export interface EngineOptions extends Pick<DeskOptions, 'mayStart' | 'starters'> {
+  readonly store: HandoverStore;
+  readonly outbox: Outbox;
+  /** By name. It may be filled after the engine is made, and before anything is sent. */
+  readonly platforms: ReadonlyMap<string, ChatPlatform>;
+  readonly procedure: Procedure;
+  readonly rules: Rules;
+  /** The deployment's own key, with which buttons and messages are sealed. */
+  readonly sealKey: string;
+  readonly clock: Clock;
+  readonly timer: Timer;
+  readonly ids: Ids;
+  /** In [0, 1). */
+  readonly random: () => number;
+  readonly log: Log;
+  /** The disk failed, or something else made everything uncertain: the process has to end. */
+  readonly onFatal: (error: Error) => void;
+  /** Runs something after this turn of the event loop; `setImmediate` when left out. */
+  readonly later?: (run: () => void) => void;
+}
+
+/** Everything between the platforms and the store. */
+export interface Engine {
+  readonly desk: Desk;
+  readonly cardAt: ReturnType<typeof createCardAt>;
+  readonly inbox: Inbox;
+  readonly relay: Relay;
+  readonly scheduler: Scheduler;
+}
+
+/** As people type it. */
+const COMMAND = '/handover';
+
+/** Puts the rooms of the engine together. */
+export function createEngine(options: EngineOptions): Engine {
+  const { store, outbox, platforms, rules, clock, log } = options;
+  const sealOf = sealWith(options.sealKey);
+  const scenes = createScenes({ store, outbox, platforms, clock, sealOf });
+  const onCommit = (): void => relay.wake();
+  const { later, onFatal } = options;
+  const inbox = createInbox({ store, onCommit, onFatal, ...(later && { later }) });
+  const giver = createGiver({ store, inbox, rules, clock });
+  const reach = createReach(giver, outbox, clock);
+  const desk = createDesk({ ...options, inbox, scenes, sealOf, command: COMMAND, giver, reach, onCommit });
+  const sender = createSender({
+    store,
+    outbox,
+    platforms,
+    clock,
+    draw: createDraw(store, scenes, COMMAND),
+    digest: (text) => createHash('sha256').update(text).digest('base64url').slice(0, 22),
+    markerOf: ({ tenant, row }) => `${row}.${sealOf(tenant)(`message/${row}`)}`,
+    onReach: (tenant, person, why) => void reach.report(tenant, person, why),
+  });
+  const relay = createRelay({ outbox, sender, clock, timer: options.timer, random: options.random, log });
+  const scheduler = createScheduler({
+    store,
+    clock,
+    log,
+    ring: (tenant, id) => giver.give(tenant, id, { type: 'clock' }, null),
+  });
+  return { desk, cardAt: createCardAt({ store, scenes, sealOf }), inbox, relay, scheduler };
+}
+
+/** A short seal over what a button carries, bound to the tenant and to this deployment's own key. */
+const sealWith =
+  (key: string) =>
+  (tenant: TenantId): Seal =>
+  (text) =>
+    createHmac('sha256', key).update(`${tenant}\n${text}`).digest('base64url').slice(0, 12);
