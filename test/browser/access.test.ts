@@ -68,7 +68,7 @@ describe('with the keyboard alone', () => {
     for (let n = 0; n < boxes; n += 1) {
       await card.getByRole('checkbox', { checked: false }).first().focus();
       await keyboard.press('Space');
-      await expect(card.getByRole('checkbox', { checked: true }).count()).resolves.toBe(n + 1);
+      await card.getByRole('checkbox', { checked: true }).nth(n).waitFor();
     }
     await tabTo(page, 'Done', '[data-column="alice"]');
     await keyboard.press('Enter');

@@ -27,7 +27,8 @@ export const APP_ID = '11111111-2222-4333-8444-555555555555';
 export const TENANT_ID = 'aaaaaaaa-0000-4000-8000-000000000001';
 export const OTHER_TENANT_ID = 'bbbbbbbb-0000-4000-8000-000000000002';
 const PASSWORD = 'app-password';
-const TIMEOUT_MS = 500;
+/** Long beside what a busy machine needs for an answer. */
+const TIMEOUT_MS = 1_500;
 
 /** A tenant and an adapter that listens to it on a port of its own. */
 export interface Lab {
