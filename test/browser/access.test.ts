@@ -75,7 +75,7 @@ describe('with the keyboard alone', () => {
     await people.sees('bob', 'Confirm step 1:');
     await tabTo(page, 'Confirm', '[data-column="bob"]');
     await keyboard.press('Enter');
-    await people.sees('bob', 'Step 1', 'confirmed by');
+    expect(await people.sees('bob', 'Step 1', 'confirmed by')).toBeDefined();
   });
 
   it('a drawer closes with Escape, and the focus goes back to where it was opened', async () => {
