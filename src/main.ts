@@ -66,8 +66,14 @@ async function startLocally(config: Config): Promise<() => Promise<void>> {
   const { startWorkspace } = await import('./local/workspace/start-workspace.js');
   const workspace = await startWorkspace({
     folder: join(dirname(config.databasePath), 'local-workspace'),
-    makeBot: ({ slack, databasePath, clock, log }) =>
-      makeApp({ ...config, slack: { mode: 'http', ...slack }, databasePath, port: 0, host: '127.0.0.1' }, log, clock),
+    makeBot: ({ slack, teams: { appId, tenantId, password, ...teams }, databasePath, clock, log }) => {
+      const registration = { appId, tenantId, password };
+      const connected = {
+        slack: { mode: 'http', ...slack } as const,
+        teams: { ...teams, registration, tenants: [tenantId], hasThreads: false },
+      };
+      return makeApp({ ...config, ...connected, databasePath, port: 0, host: '127.0.0.1' }, log, clock);
+    },
     wallClock: () => Date.now(),
     timer,
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone,

@@ -21,6 +21,22 @@ describe('in the local workspace', () => {
     expect(requests.filter((address) => !address.startsWith(`${local.address}/`))).toEqual([]);
   });
 
+  it('a whole handover goes through on Teams alone, in its cards', async () => {
+    const { page, local, faults, requests } = await stage.open();
+    const people = createPeople(page);
+    for (const name of ['ines', 'alice', 'bob', 'carol'] as const) await people.move(name, 'Teams');
+    await start(people, 'acme-prod');
+    await agree(people);
+    for (const step of ['1', '3', '4']) {
+      await report(people, 'alice', step);
+      await confirm(people, 'bob', step);
+    }
+    await people.sees('ines', 'acme-prod', 'was completed on');
+    await shoot(page, 'whole-handover-on-teams');
+    expect(faults).toEqual([]);
+    expect(requests.filter((address) => !address.startsWith(`${local.address}/`))).toEqual([]);
+  });
+
   it('a step that was sent back comes again with the reason, and is done once more', async () => {
     const { page } = await stage.open();
     const people = createPeople(page);

@@ -34,7 +34,21 @@ export function createPeople(page: Page) {
     return button(card, label).first().click().catch(whatIsSeen(name));
   };
 
-  const form = (name: Name): Locator => column(name).locator('form.form');
+  /** Slack lays a form over the column; on Teams it is a card, and the newest one counts. */
+  const form = (name: Name): Locator =>
+    column(name)
+      .locator('form.form')
+      .or(column(name).locator('form.card', { has: page.getByRole('button', { name: 'Close', exact: true }) }))
+      .last();
+
+  /** Chooses where somebody reads, and waits until they have the bot there. */
+  const move = async (name: Name, platform: 'Slack' | 'Teams'): Promise<void> => {
+    const home = column(name).locator('select.home');
+    await home.selectOption({ label: platform });
+    await column(name)
+      .locator('select.home:not([aria-busy]) [selected]', { hasText: platform })
+      .waitFor({ state: 'attached' });
+  };
 
   /** Types into the message box and sends it. */
   const say = async (name: Name, text: string): Promise<void> => {
@@ -52,10 +66,10 @@ export function createPeople(page: Page) {
   /** Fills the open form in, by the labels of its fields, and sends it. */
   const submit = async (name: Name, fields: Readonly<Record<string, string>>): Promise<void> => {
     for (const [field, value] of Object.entries(fields)) await fillIn(form(name), field, value);
-    await form(name).locator('[type="submit"]').click();
+    await form(name).locator('[type="submit"], .style-positive').click();
   };
 
-  return { column, message, sees, press, form, say, tickAll, submit };
+  return { column, message, sees, press, form, move, say, tickAll, submit };
 }
 
 export type People = ReturnType<typeof createPeople>;
@@ -63,6 +77,8 @@ export type People = ReturnType<typeof createPeople>;
 async function fillIn(form: Locator, field: string, value: string): Promise<void> {
   const group = form.getByRole('group', { name: field });
   if ((await group.count()) > 0) return group.getByLabel(value).check();
+  const radio = form.getByRole('radio', { name: value });
+  if ((await radio.count()) > 0) return radio.check();
   const control = form.getByLabel(new RegExp(`^\\s*${field.replaceAll('?', '\\?')}`)).first();
   const menu = form.locator('select').and(control);
   if ((await menu.count()) > 0) await control.selectOption({ label: value });

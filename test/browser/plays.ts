@@ -6,12 +6,14 @@ const DAY_MS = 86_400_000;
 /** A date so many days from today, as a date field takes it. */
 export const inDays = (days: number): string => new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10);
 
-/** Ines starts a handover of this account from Alice to Bob, by hand. */
+/** Ines starts a handover of this account from Alice to Bob, by hand, on the platform where she reads. */
 export async function start(people: People, account: string): Promise<void> {
-  await people.say('ines', '/handover @alice @bob');
+  const isOnTeams = (await people.column('ines').locator('select.home').inputValue()) === 'teams';
+  await people.say('ines', isOnTeams ? 'handover' : '/handover @alice @bob');
   await people.form('ines').waitFor();
+  const named = isOnTeams ? { 'Who hands the account over?': 'Alice', 'Who takes it over?': 'Bob' } : {};
   const fields = { 'Why?': 'Resigned', 'Last working day': inDays(20), Account: account, Administrator: 'Carol' };
-  await people.submit('ines', fields);
+  await people.submit('ines', { ...named, ...fields });
   await people.sees('ines', `Handover of ${account}`);
 }
 

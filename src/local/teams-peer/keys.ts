@@ -1,5 +1,6 @@
-import type { KeyObject } from 'node:crypto';
-import { generateKeyPairSync } from 'node:crypto';
+import type { KeyObject, KeyPairKeyObjectResult } from 'node:crypto';
+import { generateKeyPair, generateKeyPairSync } from 'node:crypto';
+import { promisify } from 'node:util';
 import type { JsonObject } from '../json.js';
 
 /** An RSA key of the Bot Service. */
@@ -24,17 +25,33 @@ let keys: SigningKeys | null = null;
 
 /** The same for every peer of a process: making keys is slow, and apps keep what they were given for a day. */
 export function signingKeys(): SigningKeys {
-  keys ??= {
-    teams: newKey('peer-teams', ['msteams']),
-    otherChannel: newKey('peer-webchat', ['webchat']),
-    unlisted: newKey('peer-unlisted', ['msteams']),
-  };
+  keys ??= keysFrom(
+    generateKeyPairSync('rsa', SIZE),
+    generateKeyPairSync('rsa', SIZE),
+    generateKeyPairSync('rsa', SIZE),
+  );
   return keys;
 }
 
-function newKey(kid: string, endorsements: readonly string[]): SigningKey {
-  return { kid, endorsements, ...generateKeyPairSync('rsa', { modulusLength: 2048 }) };
+/** Makes the keys beside everything else, so that the first activity need not wait for them. */
+export async function prepareSigningKeys(): Promise<void> {
+  const [teams, otherChannel, unlisted] = await Promise.all([
+    newPair('rsa', SIZE),
+    newPair('rsa', SIZE),
+    newPair('rsa', SIZE),
+  ]);
+  keys ??= keysFrom(teams, otherChannel, unlisted);
 }
+
+const SIZE = { modulusLength: 2048 };
+const newPair = promisify(generateKeyPair);
+type Pair = KeyPairKeyObjectResult;
+
+const keysFrom = (teams: Pair, otherChannel: Pair, unlisted: Pair): SigningKeys => ({
+  teams: { kid: 'peer-teams', endorsements: ['msteams'], ...teams },
+  otherChannel: { kid: 'peer-webchat', endorsements: ['webchat'], ...otherChannel },
+  unlisted: { kid: 'peer-unlisted', endorsements: ['msteams'], ...unlisted },
+});
 
 /** The list that the OpenID server shows (JWKS). */
 export function listedKeys(): JsonObject {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { NAMES, PLATFORMS } from './cast.js';
+import { TROUBLES } from './chat-side.js';
 
 const person = z.enum(NAMES);
 const id = z.string().max(300);
@@ -9,7 +10,7 @@ const text = z.string().max(40_000);
 const personAct = z.discriminatedUnion('kind', [
   /** Writes, or types a slash command. `thread`: the item that is replied to. */
   z.strictObject({ kind: z.literal('say'), person, text: text.min(1), thread: id.nullable() }),
-  /** Presses a button, chooses from a menu, or clicks a box. */
+  /** On Slack: presses a button, chooses from a menu, or clicks a box. */
   z.strictObject({
     kind: z.literal('press'),
     person,
@@ -18,8 +19,16 @@ const personAct = z.discriminatedUnion('kind', [
     action: id,
     /** The value of the option; null for a button. */
     option: text.nullable(),
-    /** What else the card holds, where the platform sends it along. */
-    inputs: z.record(id, text).optional(),
+  }),
+  /** On Teams: presses a button of a card, with all that is filled in on the card. */
+  z.strictObject({
+    kind: z.literal('press_card'),
+    person,
+    surface: id,
+    /** Where in the card it stands, `0/body/3/actions/0`. */
+    place: id,
+    /** By the ids of the inputs. */
+    values: z.record(id, text),
   }),
   /** Sends the form that is open. */
   z.strictObject({
@@ -40,7 +49,7 @@ const worldAct = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('trouble'),
     platform: z.enum(PLATFORMS),
-    trouble: z.enum(['none', 'down', 'slow', 'busy']),
+    trouble: z.enum(['none', ...TROUBLES]),
   }),
   z.strictObject({ kind: z.literal('gone'), isGone: z.boolean() }),
   z.strictObject({ kind: z.literal('restart') }),
@@ -52,6 +61,6 @@ export type WorldAct = z.infer<typeof worldAct>;
 export const act = z.union([personAct, worldAct]);
 export type Act = z.infer<typeof act>;
 
-const PERSON_KINDS: ReadonlySet<string> = new Set<PersonAct['kind']>(['say', 'press', 'submit', 'close']);
+const PERSON_KINDS: ReadonlySet<string> = new Set<PersonAct['kind']>(['say', 'press', 'press_card', 'submit', 'close']);
 
 export const isPersonAct = (one: Act): one is PersonAct => PERSON_KINDS.has(one.kind);

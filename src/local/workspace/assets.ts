@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { extname, join } from 'node:path';
+import { basename, extname, join } from 'node:path';
 
 export interface Asset {
   /** A MIME type. */
@@ -16,14 +16,18 @@ const TYPES: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 };
 
-/** Reads all that the page is made of into memory. The build lays it beside this file. */
+/** Microsoft's library that draws Adaptive Cards, as it ships for browsers. */
+const CARDS = 'adaptivecards/dist/adaptivecards.min.js';
+
+/** Reads all that the page is made of into memory. The build lays ours beside this file. */
 export function readAssets(): Assets {
   const folder = join(__dirname, 'page');
-  const names = readdirSync(folder).filter((name) => extname(name) in TYPES);
+  const own = readdirSync(folder).map((name) => join(folder, name));
+  const all = [...own, require.resolve(CARDS)].filter((path) => extname(path) in TYPES);
   return new Map(
-    names.map((name): [string, Asset] => [
-      `/${name}`,
-      { type: TYPES[extname(name)] ?? '', body: readFileSync(join(folder, name), 'utf8') },
+    all.map((path): [string, Asset] => [
+      `/${basename(path)}`,
+      { type: TYPES[extname(path)] ?? '', body: readFileSync(path, 'utf8') },
     ]),
   );
 }

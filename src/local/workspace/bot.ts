@@ -19,9 +19,20 @@ export interface Bot {
   tick(): Promise<void>;
 }
 
+/** How the bot reaches Teams: as one that is registered in the tenant. */
+export interface TeamsConnection {
+  readonly appId: string;
+  readonly tenantId: string;
+  readonly password: string;
+  readonly serviceUrl: string;
+  readonly openIdUrl: string;
+  readonly tokenUrl: string;
+}
+
 /** The platforms that the bot is to talk to. */
 export interface Connections {
   readonly slack: { readonly botToken: string; readonly signingSecret: string; readonly apiUrl: string };
+  readonly teams: TeamsConnection;
 }
 
 export interface BotParts extends Connections {

@@ -28,11 +28,14 @@ export interface Example {
   readonly lastDay: string;
 }
 
-export type Trouble = 'down' | 'slow' | 'busy';
+export const TROUBLES = ['slow', 'busy', 'down', 'blocked'] as const;
+export type Trouble = (typeof TROUBLES)[number];
 
 /** One platform, as the workspace plays it: what people see there, what they do, and what goes wrong. */
 export interface ChatSide {
   readonly platform: PlatformName;
+  /** What can go wrong here. */
+  readonly troubles: readonly Trouble[];
   /** Listens on loopback for the bot. */
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -45,8 +48,8 @@ export interface ChatSide {
   identity(person: Name): Identity;
   /** The item in a person's column at which a message stands. */
   itemAt(person: Name, ref: MessageRef): string;
-  /** Who is at home on this platform. Only while no handover runs. */
-  setMembers(people: readonly Name[]): void;
+  /** Who is at home on this platform, and has the bot there. Only while no handover runs. */
+  setMembers(people: readonly Name[]): Promise<void>;
   /** Null: all is well. */
   setTrouble(trouble: Trouble | null): void;
   /** The person's account is closed, or opened again. */

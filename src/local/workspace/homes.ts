@@ -18,12 +18,12 @@ export function createHomes(sides: readonly ChatSide[], saved: Parts | null) {
     sideOf: (name: Name): ChatSide => homes.get(name) ?? first,
     /** The platform's name by the person's. Another object only after a change. */
     all: (): Readonly<Record<string, PlatformName>> => all,
-    move(name: Name, platform: PlatformName): void {
+    async move(name: Name, platform: PlatformName): Promise<void> {
       const side = sides.find((one) => one.platform === platform);
       if (side === undefined) return;
       homes = new Map([...homes, [name, side]]);
       all = named();
-      for (const one of sides) one.setMembers(NAMES.filter((each) => homes.get(each) === one));
+      for (const one of sides) await one.setMembers(NAMES.filter((each) => homes.get(each) === one));
     },
   };
 }

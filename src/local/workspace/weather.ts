@@ -25,5 +25,6 @@ const SAID: Readonly<Record<Trouble | 'none', string>> = {
   none: 'is well again.',
   down: 'is down.',
   slow: 'is slow: every call takes 4 seconds.',
+  blocked: 'blocks the bot: nobody there can be written to.',
   busy: 'takes no more calls for a while: it says 429, come back in 20 seconds.',
 };

@@ -12,6 +12,7 @@ import { createHomes } from './homes.js';
 import type { DrawBlock } from './slack/draw-block.js';
 import { createSlackSide } from './slack/slack-side.js';
 import { numberIn, openStateFile } from './state-file.js';
+import { createTeamsSide } from './teams/teams-side.js';
 import { createWeather, type Weather } from './weather.js';
 import { createWorldClock, type WorldClock } from './world-clock.js';
 
@@ -43,7 +44,7 @@ export interface World {
   /** The platform that a person uses. */
   readonly sideOf: (name: Name) => ChatSide;
   /** Moves a person to another platform. Throws an {@link ActRefused} while a handover runs. */
-  readonly move: (name: Name, platform: PlatformName) => void;
+  readonly move: (name: Name, platform: PlatformName) => Promise<void>;
   /** Something changed: it is saved, and shown. */
   readonly changed: () => void;
   /** All handovers, the running ones first; none while the bot is away. */
@@ -69,15 +70,25 @@ export function createWorld(options: WorldOptions): World {
     zone,
     drawBlock: options.drawBlock,
   });
+  const teams = createTeamsSide({
+    appPassword: secret(),
+    saved: file.load('teams'),
+    botUrl: () => bot.url(),
+    clock: clock.now,
+    wallClock,
+    timer,
+    zone,
+  });
   const bot = createBotKeeper(() =>
     makeBot({
       slack: { ...credentials, apiUrl: slack.apiUrl() },
+      teams: teams.connection(),
       databasePath: join(folder, 'handover.db'),
       clock,
       log: feed.log(options.log),
     }),
   );
-  const sides: readonly ChatSide[] = [slack];
+  const sides: readonly ChatSide[] = [slack, teams];
   const homes = createHomes(sides, saved);
   const handovers = (): readonly Handover[] => {
     const current = bot.current();
@@ -105,11 +116,11 @@ export function createWorld(options: WorldOptions): World {
     weather: createWeather(() => sides, feed),
     sides,
     sideOf: homes.sideOf,
-    move(name, platform) {
+    async move(name, platform) {
       if (handovers().some(({ status }) => status === 'running')) {
         throw new ActRefused('A handover is running. Finish or cancel it before anybody moves.');
       }
-      homes.move(name, platform);
+      await homes.move(name, platform);
       changed();
     },
     changed,

@@ -40,6 +40,7 @@ const HOMES: Readonly<Record<string, string | readonly string[] | null>> = {
   // The platforms that the local workspace plays are other machines, with a file of their own.
   'better-sqlite3': ['src/sqlite-library.ts', 'src/store/sqlite.ts'],
   'better-sqlite3-prebuilt': 'src/sqlite-library.ts',
+  adaptivecards: 'src/local/workspace/page/cards.ts',
   botbuilder: 'adapters/teams/teams-platform.ts',
   dotenv: 'src/main.ts',
   'date-holidays': 'src/engine/calendar.ts',

@@ -25,6 +25,8 @@ export function drawPage({ parts, lists }: Parts): string {
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
         <link rel="stylesheet" href="/page.css" />
         <link rel="stylesheet" href="/messages.css" />
+        <link rel="stylesheet" href="/cards.css" />
+        <script defer src="/adaptivecards.min.js"></script>
         <script type="module" src="/page.js"></script>
       </head>
       <body>

@@ -29,7 +29,7 @@ export function drawParts(world: World, doer: Pick<Doer, 'isBusy'>): Parts {
   const columns = CAST.map((member) => ({ member, column: world.sideOf(member.name).column(member.name) }));
   const parts = new Map<string, Html>([
     ['clock', drawClock(world, handovers, doer.isBusy())],
-    ['hint', drawHint(handovers.length > 0, doer.isBusy())],
+    ['hint', drawHint(world, handovers.length > 0, doer.isBusy())],
     ['weather', drawWeather(world, doer.isBusy())],
   ]);
   for (const { member, column } of columns) {

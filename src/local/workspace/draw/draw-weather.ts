@@ -5,12 +5,7 @@ import { html, type Html } from '../html.js';
 import { exactTime, shortTime } from '../times.js';
 import type { World } from '../world.js';
 
-const TROUBLES = [
-  ['none', 'Well'],
-  ['slow', 'Slow'],
-  ['busy', '429'],
-  ['down', 'Down'],
-] as const;
+const LABELS = { none: 'Well', slow: 'Slow', busy: '429', down: 'Down', blocked: 'Blocked' } as const;
 
 /** What can go wrong, and what the bot does about it. */
 export function drawWeather(world: World, isBusy: boolean): Html {
@@ -38,7 +33,7 @@ export function drawWeather(world: World, isBusy: boolean): Html {
 function platform({ weather }: World, side: ChatSide): Html {
   const now = weather.troubleOf(side.platform) ?? 'none';
   const name = PLATFORM_NAMES[side.platform];
-  const buttons = TROUBLES.map(([trouble, label]) => {
+  const buttons = (['none', ...side.troubles] as const).map((trouble) => {
     const act: Act = { kind: 'trouble', platform: side.platform, trouble };
     return html`<button
       type="button"
@@ -46,7 +41,7 @@ function platform({ weather }: World, side: ChatSide): Html {
       data-act="${JSON.stringify(act)}"
       data-key="${side.platform}-${trouble}"
     >
-      ${label}
+      ${LABELS[trouble]}
     </button>`;
   });
   return html`<div class="weather-row">

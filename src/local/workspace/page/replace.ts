@@ -1,4 +1,4 @@
-import { drawCards } from './cards.js';
+import { draftsIn, drawCards } from './cards.js';
 
 /** Draws a piece of the page anew. Where somebody is, what they opened and what they typed stays. */
 export function replace(holder: HTMLElement, html: string): void {
@@ -6,8 +6,9 @@ export function replace(holder: HTMLElement, html: string): void {
   const opened = [...holder.querySelectorAll<HTMLDetailsElement>('details')].map(({ open }) => open);
   const before = holder.querySelector<HTMLFormElement>('form[data-form]');
   const typed = before === null ? null : new FormData(before);
+  const drafts = draftsIn(holder);
   holder.innerHTML = html;
-  drawCards(holder);
+  drawCards(holder, drafts);
   const after = holder.querySelector<HTMLFormElement>('form[data-form]');
   if (after !== null && typed !== null && after.dataset['form'] === before?.dataset['form']) fill(after, typed);
   const details = [...holder.querySelectorAll<HTMLDetailsElement>('details')];

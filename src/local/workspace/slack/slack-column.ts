@@ -2,8 +2,8 @@ import type { SlackMessage, Workspace } from '../../slack-peer/state.js';
 import { isVisibleTo, surfaceOf, topView } from '../../slack-peer/workspace.js';
 import type { Name } from '../cast.js';
 import type { Column, ColumnItem } from '../chat-side.js';
+import { framed, noticeItem } from '../draw/draw-message-frame.js';
 import { html, type Html } from '../html.js';
-import { shortTime } from '../times.js';
 import type { DrawBlock } from './draw-block.js';
 import type { Look } from './draw-element.js';
 import { drawForm } from './draw-form.js';
@@ -39,7 +39,7 @@ export function createSlackColumn(workspace: Workspace, drawBlock: DrawBlock) {
     ]);
     const notices = state.notices
       .filter((notice) => notice.user === user)
-      .map((notice, n) => ({ at: notice.at / 1000, item: noticeItem(`${name}-notice-${n}`, notice.text) }));
+      .map((notice, n) => ({ at: notice.at / 1000, item: noticeItem(`${name}-notice-${n}`, 'Slack', notice.text) }));
     const items = [...messages, ...notices].sort((a, b) => a.at - b.at).map(({ item }) => item);
     const view = topView(workspace, user);
     return { items, form: view && drawForm({ workspace, user, name, surface: view.id }, view, drawBlock) };
@@ -47,38 +47,26 @@ export function createSlackColumn(workspace: Workspace, drawBlock: DrawBlock) {
 }
 
 function drawItem(look: Look, message: SlackMessage, drawBlock: DrawBlock): ColumnItem {
-  const { workspace, name } = look;
-  const zone = zoneOf(workspace, look.user);
-  const at = Number(message.ts) * 1000;
+  const { workspace, name, user, surface } = look;
   const isReply = message.threadTs !== null;
-  const sender = senderOf(workspace, message);
-  const id = itemId(name, look.surface);
-  const canReply = message.isFromBot && !isReply && message.onlyFor === null;
-  const body = html`<article class="${classOf(message)}" aria-label="${labelOf(workspace, message)}">
-    <header class="message-head">
-      <span class="sender">${sender}</span>
-      <time datetime="${new Date(at).toISOString()}">${shortTime(at, zone)}</time>
-      ${message.editedTs !== null && html`<span class="quiet">(edited)</span>`}
-      ${message.onlyFor !== null && html`<span class="quiet">Only visible to you</span>`}
-    </header>
-    <div class="message-body">${drawBody(look, message, drawBlock)}</div>
-    ${canReply && replyButton(id)}
-  </article>`;
-  return { id, html: body, isReply };
+  const isPrivate = message.onlyFor !== null;
+  const id = itemId(name, surface);
+  return framed({
+    id,
+    isReply,
+    isPrivate,
+    isFromBot: message.isFromBot,
+    sender: senderOf(workspace, message),
+    at: Number(message.ts) * 1000,
+    zone: zoneOf(workspace, user),
+    remarks: [...(message.editedTs === null ? [] : ['(edited)']), ...(isPrivate ? ['Only visible to you'] : [])],
+    label: labelOf(workspace, message),
+    body: drawBody(look, message, drawBlock),
+    after: message.isFromBot && !isReply && !isPrivate ? replyButton(id) : null,
+  });
 }
-
-const classOf = (message: SlackMessage): string =>
-  ['message', message.isFromBot ? 'from-bot' : 'from-person', ...(message.onlyFor === null ? [] : ['is-private'])].join(
-    ' ',
-  );
 
 const replyButton = (id: string): Html =>
   html`<button type="button" class="link" data-reply="${id}" data-key="reply">Reply in thread</button>`;
-
-const noticeItem = (id: string, text: string): ColumnItem => ({
-  id,
-  html: html`<article class="message from-platform" aria-label="Slack"><p>${text}</p></article>`,
-  isReply: false,
-});
 
 const zoneOf = ({ state }: Workspace, user: string): string => state.users.find(({ id }) => id === user)?.tz ?? 'UTC';

@@ -36,7 +36,7 @@ const FAULTS = {
   down: { status: 503 },
   slow: { delayMs: 4_000 },
   busy: { rateLimitedFor: 20 },
-} as const satisfies Record<Trouble, unknown>;
+} as const satisfies Record<Exclude<Trouble, 'blocked'>, unknown>;
 
 const idOf = (name: Name): string => `U${name.toUpperCase()}`;
 
@@ -67,6 +67,8 @@ export function createSlackSide(options: SlackSideOptions): ChatSide & { readonl
           : await person.say(act.text, threadOf(state, name, act.thread)));
       case 'press':
         return void (await person.pressAt(act));
+      case 'press_card':
+        throw new Error('Slack has no cards of Teams');
       case 'submit':
         return void (person.openView() !== null && (await person.submit(act.values)));
       case 'close':
@@ -76,6 +78,7 @@ export function createSlackSide(options: SlackSideOptions): ChatSide & { readonl
 
   return {
     platform: 'slack',
+    troubles: ['slow', 'busy', 'down'],
     apiUrl: peer.apiUrl,
     start: async () => void (await peer.start()),
     stop: peer.stop,
@@ -100,14 +103,17 @@ export function createSlackSide(options: SlackSideOptions): ChatSide & { readonl
     },
     identity: (name) => ({ platform: 'slack', workspace: state.team.id, user: idOf(name) }),
     itemAt: (name, { conversation, message }) => itemId(name, `${conversation}/${message}`),
-    setMembers(names) {
+    async setMembers(names) {
       const others = state.users.filter(({ isBot }) => isBot);
       const seeds = seedState({ users: CAST.filter(({ name }) => names.includes(name)).map(seedOf(zone)), scopes: [] });
       state.users = [...seeds.users.filter(({ isBot }) => !isBot), ...others];
     },
     setTrouble(trouble) {
       fault?.lift();
-      fault = trouble && peer.fail('*', FAULTS[trouble], { times: Number.POSITIVE_INFINITY });
+      fault =
+        trouble === null || trouble === 'blocked'
+          ? null
+          : peer.fail('*', FAULTS[trouble], { times: Number.POSITIVE_INFINITY });
     },
     setGone: async (name, isGone) => void (await peer.changeUser(idOf(name), { deleted: isGone })),
     isGone: (name) => state.users.find(({ id }) => id === idOf(name))?.deleted ?? false,
