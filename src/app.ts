@@ -69,6 +69,7 @@ export function createApp(options: AppOptions): App {
     sealKey: store.ownValue('seal_key', options.ids.secret),
     mayStart: starters.includes,
     starters: starters.names,
+    retentionDays: config.retentionDays,
     onFatal(error) {
       isFailed = true;
       options.onFatal(error);

@@ -35,6 +35,8 @@ export interface Config {
   readonly holidays: string | null;
   readonly nudgesUntilTold: number;
   readonly nudgesUntilEscalated: number;
+  /** Days after its end at which what was typed in a handover is erased; null for never. */
+  readonly retentionDays: number | null;
   readonly logLevel: LogLevel;
   /** Plays the platforms in the browser. Never true beside credentials, and only on loopback. */
   readonly localWorkspace: boolean;
@@ -76,6 +78,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     holidays: values.HOLIDAYS ?? null,
     nudgesUntilTold: values.NUDGES_UNTIL_TOLD,
     nudgesUntilEscalated: values.NUDGES_UNTIL_ESCALATED,
+    retentionDays: values.RETENTION_DAYS ?? null,
     logLevel: values.LOG_LEVEL,
     localWorkspace: values.LOCAL_WORKSPACE !== 'off' && !hasCredentials(given) && isLoopback(values.HOST),
   };

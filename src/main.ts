@@ -5,7 +5,7 @@ import { type App, createApp } from './app.js';
 import { type Config, ConfigError, parseConfig } from './config.js';
 import type { HandoverId, Instant, PersonId } from './core/ids.js';
 import type { Log } from './engine/log-port.js';
-import type { Clock, Timer } from './engine/ports.js';
+import type { Clock, Ids, Timer } from './engine/ports.js';
 import { createLog } from './log.js';
 
 /** Letters and digits that nobody mistakes for each other. */
@@ -39,6 +39,12 @@ const timer: Timer = {
 
 const secret = (): string => randomBytes(32).toString('base64url');
 
+const ids: Ids = {
+  handover: () => randomId('h', 10) as HandoverId,
+  person: () => randomId('p', 12) as PersonId,
+  secret,
+};
+
 const makeApp = (config: Config, log: Log, clock: Clock): App =>
   createApp({
     config,
@@ -46,11 +52,7 @@ const makeApp = (config: Config, log: Log, clock: Clock): App =>
     clock,
     wallClock: () => Date.now(),
     timer,
-    ids: {
-      handover: () => randomId('h', 10) as HandoverId,
-      person: () => randomId('p', 12) as PersonId,
-      secret,
-    },
+    ids,
     random: () => Math.random(),
     onFatal(error) {
       // What was not acknowledged comes again, and meets the state as it was stored.
@@ -92,8 +94,22 @@ async function startConnected(config: Config, log: Log): Promise<() => Promise<v
   return app.stop;
 }
 
+/** What the operator asks for behind `npm run handover --`. */
+async function runCommand(words: readonly string[]): Promise<void> {
+  const { operate } = await import('./operator/operate.js');
+  process.exitCode = await operate(words, {
+    config: () => parseConfig(process.env),
+    say: (line) => console.log(line),
+    clock: systemClock,
+    ids,
+    nodeVersion: process.versions.node,
+  });
+}
+
 async function main(): Promise<void> {
   loadDotenv({ quiet: true });
+  const words = process.argv.slice(2);
+  if (words.length > 0) return runCommand(words);
   const config = parseConfig(process.env);
   if (config.slack === null && config.teams === null && !config.localWorkspace) {
     console.error(NOTHING_SET);

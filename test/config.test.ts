@@ -33,6 +33,7 @@ describe('the configuration', () => {
       holidays: null,
       nudgesUntilTold: 3,
       nudgesUntilEscalated: 5,
+      retentionDays: null,
       logLevel: 'info',
       localWorkspace: true,
     });

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { PersonId, TenantId } from '../../src/core/ids.js';
 import type { Log } from '../../src/engine/log-port.js';
 import type { ChatPlatform, Clock, Desk, KnownPerson, Timer } from '../../src/engine/ports.js';
+export { checkSlack } from './check.js';
 import { createAnswerer, createResponder, sentence } from './answer.js';
 import { createSlackPlatform } from './chat-platform.js';
 import { parse } from './parse.js';

@@ -131,6 +131,11 @@ export const environment = z.object({
     meaning: 'SQLite file. Its folder is made if it is missing. It belongs on a local disk.',
     example: '/var/lib/handover/handover.db',
   }),
+  RETENTION_DAYS: optional(shapes.wholeNumber(30, 36_500), {
+    meaning:
+      'So many days after the end of a handover, what was typed in it is erased, and who the people were. Empty: when you erase it.',
+    example: '365',
+  }),
   LOCAL_WORKSPACE: optional(shapes.onOrOff, {
     meaning:
       'The local workspace in the browser: on while there are no credentials, off with them. `off` turns it off, and `on` makes sure of it: then credentials stop the start.',

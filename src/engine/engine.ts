@@ -33,6 +33,8 @@ export interface EngineOptions extends Pick<DeskOptions, 'mayStart' | 'starters'
   readonly log: Log;
   /** The disk failed, or something else made everything uncertain: the process has to end. */
   readonly onFatal: (error: Error) => void;
+  /** Days after the end of a handover at which what was typed in it is erased; null or left out: never. */
+  readonly retentionDays?: number | null;
   /** Runs something after this turn of the event loop; `setImmediate` when left out. */
   readonly later?: (run: () => void) => void;
 }
@@ -75,6 +77,7 @@ export function createEngine(options: EngineOptions): Engine {
     store,
     clock,
     log,
+    retentionDays: options.retentionDays ?? null,
     ring: (tenant, id) => giver.give(tenant, id, { type: 'clock' }, null),
   });
   return { desk, cardAt: createCardAt({ store, scenes, sealOf }), inbox, relay, scheduler };

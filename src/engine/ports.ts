@@ -216,6 +216,11 @@ export interface HandoverStore {
   journal(tenant: TenantId, id: HandoverId): readonly JournalEntry[];
   /** Forgets deliveries older than this. */
   forgetDeliveries(before: Instant): number;
+  /**
+   * Erases what was typed in handovers that ended before, and who the people were that no other handover names. At most
+   * `limit` of them at a time; gives how many there were.
+   */
+  eraseEnded(before: Instant, at: Instant, limit: number): number;
 }
 
 export interface JournalEntry {

@@ -1,13 +1,14 @@
 import { schedule } from 'node-cron';
 import type { HandoverStore, Clock } from './ports.js';
 import type { Log } from './log-port.js';
-import type { HandoverId, TenantId } from '../core/ids.js';
+import type { HandoverId, Instant, TenantId } from '../core/ids.js';
 
 const HOUR_MS = 3_600_000;
 /** How long deliveries are remembered. The platforms stop repeating one after minutes; a day is asked for. */
 const REMEMBER_MS = 48 * HOUR_MS;
 /** Handovers looked at in one turn, so that the loop is not held. */
 const CHUNK = 20;
+const ERASED_AT_ONCE = 2;
 
 export interface Scheduler {
   /** Starts the ticks, the first at once: what came due during downtime is not left for the next minute. */
@@ -18,24 +19,41 @@ export interface Scheduler {
 }
 
 export interface SchedulerOptions {
-  readonly store: Pick<HandoverStore, 'due' | 'forgetDeliveries'>;
+  readonly store: Pick<HandoverStore, 'due' | 'forgetDeliveries' | 'eraseEnded'>;
   readonly clock: Clock;
   readonly log: Log;
+  /** Days after the end of a handover at which what was typed in it is erased; null for never. */
+  readonly retentionDays: number | null;
   /** Gives one handover the clock input. */
   readonly ring: (tenant: TenantId, id: HandoverId) => Promise<void>;
 }
 
 /** node-cron only says "now". It remembers nothing, so everything due is found in the store, by index. */
-export function createScheduler({ store, clock, log, ring }: SchedulerOptions): Scheduler {
+export function createScheduler({ store, clock, log, retentionDays, ring }: SchedulerOptions): Scheduler {
   let running: Promise<void> | null = null;
   let forgottenAt = 0;
   let stopCron: (() => void | Promise<void>) | null = null;
+
+  /** A few at a time, with room for others between. */
+  const erase = async (now: Instant): Promise<void> => {
+    if (retentionDays === null) return;
+    const before = (now - retentionDays * 24 * HOUR_MS) as Instant;
+    for (let count = 0; ;) {
+      const erased = store.eraseEnded(before, now, ERASED_AT_ONCE);
+      if (erased === 0) return;
+      count += erased;
+      log.info('words_erased', { handovers: count });
+      // oxlint-disable-next-line no-await-in-loop -- the loop is left to others meanwhile
+      await new Promise(setImmediate);
+    }
+  };
 
   const sweep = async (): Promise<void> => {
     const now = clock.now();
     if (now - forgottenAt >= HOUR_MS) {
       forgottenAt = now;
       store.forgetDeliveries((now - REMEMBER_MS) as typeof now);
+      await erase(now);
     }
     // A handover that stays due after its turn is broken; it must not keep the others from theirs.
     const seen = new Set<string>();

@@ -1,4 +1,5 @@
 import type { HandoverStore } from '../engine/ports.js';
+import type { Erasure } from './erasure.js';
 import type { OutboxStore } from './outbox-store.js';
 import { createProcess, type Tables } from './process.js';
 import type { Connection } from './sqlite.js';
@@ -7,6 +8,7 @@ export function createHandoverStore(
   connection: Connection,
   tables: Tables,
   outbox: Pick<OutboxStore, 'handoverAt'>,
+  erasure: Pick<Erasure, 'eraseEnded' | 'scrub'>,
 ): HandoverStore {
   const { people, preferences, handovers, journal, deliveries } = tables;
   return {
@@ -26,5 +28,10 @@ export function createHandoverStore(
       return kept ? journal.read(tenant, id, { version: kept.handover.version, hash: kept.head }) : [];
     },
     forgetDeliveries: deliveries.forget,
+    eraseEnded(before, at, limit) {
+      const count = erasure.eraseEnded(before, at, limit);
+      if (count > 0) erasure.scrub(false);
+      return count;
+    },
   };
 }

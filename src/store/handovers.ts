@@ -22,6 +22,8 @@ export interface Handovers {
   /** `before` is what was loaded; null for a new handover. @throws when something else was stored meanwhile. */
   save(kept: Kept, before: Kept | null): void;
   setDue(tenant: TenantId, id: HandoverId, dueAt: Instant): void;
+  /** Puts a state in the place of another one of the same version, of which words were erased. */
+  replace(handover: Handover): void;
   /** The running handover of this outgoing person for an account of this label. */
   running(tenant: TenantId, outgoing: PersonId, account: string): HandoverId | null;
   due(now: Instant, limit: number): readonly { readonly tenant: TenantId; readonly id: HandoverId }[];
@@ -46,10 +48,10 @@ const dueRow = z.strictObject({ tenant: tenantId, id: handoverId });
 
 const SELECT = `SELECT version, procedure, head, due_at AS dueAt, state FROM handover WHERE tenant = ? AND id = ?`;
 const INSERT = `
-  INSERT INTO handover (tenant, id, version, status, due_at, started_at, outgoing, account_key, procedure, head, state)
-  VALUES (@tenant, @id, @version, @status, @dueAt, @startedAt, @outgoing, @accountKey, @procedure, @head, @state)`;
+  INSERT INTO handover (tenant, id, version, status, due_at, started_at, ended_at, outgoing, account_key, procedure, head, state)
+  VALUES (@tenant, @id, @version, @status, @dueAt, @startedAt, @endedAt, @outgoing, @accountKey, @procedure, @head, @state)`;
 const UPDATE = `
-  UPDATE handover SET version = @version, status = @status, due_at = @dueAt, head = @head, state = @state
+  UPDATE handover SET version = @version, status = @status, due_at = @dueAt, ended_at = @endedAt, head = @head, state = @state
   WHERE tenant = @tenant AND id = @id AND version = @before`;
 export const RUNNING = `
   SELECT id FROM handover WHERE tenant = ? AND outgoing = ? AND account_key = ? AND status = 'running' LIMIT 1`;
@@ -67,6 +69,10 @@ export function createHandovers(connection: Connection, procedures: Procedures):
   const insert = connection.prepare(INSERT);
   const update = connection.prepare(UPDATE);
   const updateDue = connection.prepare('UPDATE handover SET due_at = ? WHERE tenant = ? AND id = ?');
+  const replaceState = connection.prepare(
+    `UPDATE handover SET account_key = @accountKey, state = @state
+     WHERE tenant = @tenant AND id = @id AND version = @version`,
+  );
   const selectRunning = connection.prepare(RUNNING);
   const selectDue = connection.prepare(DUE);
   const selectOfPerson = connection.prepare(OF_PERSON);
@@ -92,7 +98,8 @@ export function createHandovers(connection: Connection, procedures: Procedures):
     save(kept, before) {
       const { handover, head, dueAt } = kept;
       const { tenant, id, version, status, startedAt, people, account } = handover;
-      const changing = { tenant, id, version, status, dueAt, head, state: writeState(handover) };
+      const endedAt = handover.status === 'running' ? null : handover.endedAt;
+      const changing = { tenant, id, version, status, dueAt, endedAt, head, state: writeState(handover) };
       if (before === null) {
         const procedure = procedures.save(tenant, handover.procedure);
         const fixed = { startedAt, outgoing: people.outgoing, accountKey: accountKey(account.said), procedure };
@@ -107,6 +114,11 @@ export function createHandovers(connection: Connection, procedures: Procedures):
       updateDue.run(dueAt, tenant, id);
       const known = recent.get(nameOf(tenant, id));
       if (known) recent.set(nameOf(tenant, id), { ...known, dueAt });
+    },
+    replace(handover) {
+      const { tenant, id, version, account } = handover;
+      replaceState.run({ tenant, id, version, accountKey: accountKey(account.said), state: writeState(handover) });
+      recent.clear();
     },
     running: (tenant, outgoing, account) =>
       idRow.optional().parse(selectRunning.get(tenant, outgoing, accountKey(account)))?.id ?? null,

@@ -1,8 +1,8 @@
 import type { Log } from '../engine/log-port.js';
 import type { HandoverStore, Ids, Outbox } from '../engine/ports.js';
-import { backUp } from './backup.js';
 import { openDatabase } from './database.js';
 import { createDeliveries } from './deliveries.js';
+import { createErasure, type Erasure } from './erasure.js';
 import { createHandoverStore } from './handover-store.js';
 import { createHandovers } from './handovers.js';
 import { createJournal } from './journal.js';
@@ -24,13 +24,12 @@ export interface StoreOptions {
 export interface Store {
   readonly handovers: HandoverStore;
   readonly outbox: Outbox;
+  readonly erasure: Erasure;
   /** A value of the deployment's own, such as the key that seals its buttons; null while it was not set. */
   meta(key: string): string | null;
   setMeta(key: string, value: string): void;
   /** The same value at every call and after every restart; made at the first. */
   ownValue(key: string, make: () => string): string;
-  /** Copies the whole database to a file while it is in use. */
-  backupTo(path: string): Promise<void>;
   close(): void;
 }
 
@@ -55,13 +54,14 @@ export function openStore({ path, ids, log }: StoreOptions): Store {
     deliveries: createDeliveries(connection),
     marks,
   };
+  const erasure = createErasure(connection, tables);
   return {
-    handovers: createHandoverStore(connection, tables, outbox),
+    handovers: createHandoverStore(connection, tables, outbox, erasure),
     outbox,
+    erasure,
     meta: meta.get,
     setMeta: meta.set,
     ownValue: meta.own,
-    backupTo: (target) => backUp(database, target),
     close: database.close,
   };
 }

@@ -59,6 +59,10 @@ const recipientOf = (lane: string): Recipient =>
 export const OUTBOX_COLUMNS =
   'row, tenant, lane, subject, wanted, attempts, conversation, message, shown, unknown_since AS unknownSince';
 
+/** What was given up. */
+export const DEAD = `
+  SELECT ${OUTBOX_COLUMNS}, dead FROM outbox WHERE dead IS NOT NULL ORDER BY tenant, lane, wanted LIMIT ?`;
+
 const columns = {
   row: z.int(),
   tenant: tenantId,

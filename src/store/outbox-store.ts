@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { HandoverId, Instant, TenantId } from '../core/ids.js';
 import { laneOf, type MessageRef, type Outbox, type OutboxRow, type Outcome } from '../engine/ports.js';
 import type { Marks, UnderWay } from './marks.js';
-import { laneName, OUTBOX_COLUMNS, readOutboxRow, subjectKey } from './outbox-rows.js';
+import { DEAD, laneName, OUTBOX_COLUMNS, readOutboxRow, subjectKey } from './outbox-rows.js';
 import { handoverId, instant } from './rows/values.js';
 import type { Connection } from './sqlite.js';
 
@@ -15,8 +15,6 @@ export const CLAIM = `
   SELECT ${OUTBOX_COLUMNS} FROM outbox WHERE head_at IS NOT NULL AND head_at <= ? ORDER BY head_at, row LIMIT ?`;
 export const NEXT = `
   SELECT row, head_at AS headAt FROM outbox WHERE head_at IS NOT NULL ORDER BY head_at, row LIMIT ?`;
-export const DEAD = `
-  SELECT ${OUTBOX_COLUMNS}, dead FROM outbox WHERE dead IS NOT NULL ORDER BY tenant, lane, wanted LIMIT ?`;
 export const ROOT = `
   SELECT root_of AS handover FROM outbox
   WHERE tenant = ? AND conversation = ? AND message = ? AND root_of IS NOT NULL AND message IS NOT NULL`;

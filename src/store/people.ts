@@ -11,6 +11,8 @@ export interface People {
   /** Stores what a platform says of somebody; somebody new gets a new id. */
   learn(tenant: TenantId, profile: Profile): PersonId;
   setConversation(tenant: TenantId, person: PersonId, conversation: string): void;
+  /** Forgets who stands behind the pseudonym. Should they come again, they get a new one. */
+  erase(tenant: TenantId, person: PersonId): void;
 }
 
 const flag = z
@@ -62,6 +64,9 @@ export function createPeople(connection: Connection, ids: Pick<Ids, 'person'>): 
        (SELECT tenant, platform, workspace, user FROM person WHERE tenant = @tenant AND person = @person)`,
   );
 
+  const removeIdentities = connection.prepare('DELETE FROM identity WHERE tenant = ? AND person = ?');
+  const removePerson = connection.prepare('DELETE FROM person WHERE tenant = ? AND person = ?');
+
   const personOf = (tenant: TenantId, identity: Identity): PersonId | null =>
     personRow.optional().parse(selectPersonOf.get({ tenant, ...keyOf(identity) }))?.person ?? null;
 
@@ -88,6 +93,10 @@ export function createPeople(connection: Connection, ids: Pick<Ids, 'person'>): 
     },
     setConversation(tenant, person, conversation) {
       updateConversation.run({ tenant, person, conversation });
+    },
+    erase(tenant, person) {
+      removeIdentities.run(tenant, person);
+      removePerson.run(tenant, person);
     },
   };
 }

@@ -7,6 +7,7 @@ import type { Connection } from './sqlite.js';
 export interface PreferenceTable {
   preferences(tenant: TenantId, person: PersonId): Preferences;
   setPreferences(tenant: TenantId, person: PersonId, wanted: Preferences): void;
+  erase(tenant: TenantId, person: PersonId): void;
 }
 
 const row = z.strictObject({ nudgeHour: z.int().nullable(), holidays: z.string().nullable() });
@@ -20,6 +21,7 @@ export function createPreferences(connection: Connection): PreferenceTable {
     `INSERT INTO preference (tenant, person, nudge_hour, holidays) VALUES (@tenant, @person, @nudgeHour, @holidays)
      ON CONFLICT DO UPDATE SET nudge_hour = @nudgeHour, holidays = @holidays`,
   );
+  const remove = connection.prepare('DELETE FROM preference WHERE tenant = ? AND person = ?');
   // The core asks for them with every day it looks at, and this process alone writes the file.
   const known = new Map<string, Preferences>();
   return {
@@ -35,6 +37,10 @@ export function createPreferences(connection: Connection): PreferenceTable {
     setPreferences(tenant, person, wanted) {
       upsert.run({ tenant, person, ...wanted });
       known.set(`${tenant}/${person}`, wanted);
+    },
+    erase(tenant, person) {
+      remove.run(tenant, person);
+      known.delete(`${tenant}/${person}`);
     },
   };
 }

@@ -8,6 +8,10 @@ export type Connection = Library.Database;
 export const connect = (path: string, busyTimeoutMs: number): Connection =>
   new Sqlite(path, { timeout: busyTimeoutMs });
 
+/** Opens a file that is there, and can change nothing in it. */
+export const connectReading = (path: string, busyTimeoutMs: number): Connection =>
+  new Sqlite(path, { timeout: busyTimeoutMs, readonly: true, fileMustExist: true });
+
 /**
  * SQLite's extended result code (`SQLITE_IOERR_FSYNC`), see https://www.sqlite.org/rescode.html; null for other errors.
  * By its name, because the library's own class is another one in each module registry.

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { COMMANDS, EVENTS, EVENTS_PATH, EXTRAS, METHODS } from '../../adapters/slack/uses.js';
 import { parseConfig } from '../../src/config.js';
 import { VARIABLES } from '../../src/config/environment.js';
+import { COMMANDS as OPERATOR } from '../../src/operator/operate.js';
 import { usageCard } from '../../src/view/usage-card.js';
 import { buttons } from '../../src/view/words/en/buttons.js';
 import { alice, MONDAY } from '../support/a-handover.js';
@@ -50,6 +51,11 @@ describe('the README', () => {
     const commands = [...shown.matchAll(/`(\/[^`]+)`/g)].map(([, command]) => command);
     expect(commands.length).toBeGreaterThan(0);
     expect(firstCells('commands')).toEqual(commands);
+  });
+
+  it('lists the operator’s commands as they are', () => {
+    const expected = Object.values(OPERATOR).map(({ typed, meaning }) => [`\`npm run handover -- ${typed}\``, meaning]);
+    expect(rows(part(readme, 'operator'))).toEqual(expected);
   });
 
   it('shows buttons by the names that they have', () => {

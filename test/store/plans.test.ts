@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { openDatabase } from '../../src/store/database.js';
 import { DUE, OF_PERSON, RUNNING } from '../../src/store/handovers.js';
 import { FIND, PROMOTE, WANT } from '../../src/store/marks.js';
-import { CLAIM, DEAD, NEXT, ROOT } from '../../src/store/outbox-store.js';
+import { DEAD } from '../../src/store/outbox-rows.js';
+import { CLAIM, NEXT, ROOT } from '../../src/store/outbox-store.js';
 
 const { connection } = openDatabase(':memory:');
 const detail = z.object({ detail: z.string() }).transform((row) => row.detail);

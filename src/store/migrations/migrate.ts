@@ -3,9 +3,10 @@ import { DatabaseFault } from '../open-faults.js';
 import type { Connection } from '../sqlite.js';
 import { FIRST_TABLES } from './first-tables.js';
 import { PREFERENCE_TABLE } from './preference-table.js';
+import { RETENTION_COLUMNS } from './retention-columns.js';
 
 /** Each brings the schema from its place in this list to the next number. Never changed once released, only added to. */
-const MIGRATIONS: readonly string[] = [FIRST_TABLES, PREFERENCE_TABLE];
+const MIGRATIONS: readonly string[] = [FIRST_TABLES, PREFERENCE_TABLE, RETENTION_COLUMNS];
 
 /** The schema that this program reads and writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length;

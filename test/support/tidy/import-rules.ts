@@ -16,6 +16,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'src/log': ['src/ports'],
   'src/config': ['src/core', 'src/log'],
   'src/http-server': ['src/ports'],
+  'src/operator': ['src/core', 'src/ports', 'src/config', 'src/store', 'adapters/slack'],
 };
 const EVERYTHING = [...Object.keys(ROOMS), 'src/app'];
 const APP = EVERYTHING.filter((room) => room !== 'src/local');
