@@ -55,7 +55,8 @@ export function readActions(body: unknown): Read {
   if (pressed === null) return { ignored: `a press of ${action.type}` };
   const surface = container.message_ts ?? container.view_id ?? '';
   return {
-    id: `slack/${workspace}/press/${channel?.id ?? ''}/${surface}/${action.action_ts}/${action.block_id}/${user.id}`,
+    // The time leads, so that what arrives together is kept together.
+    id: `slack/${workspace}/press/${action.action_ts}/${channel?.id ?? ''}/${surface}/${action.block_id}/${user.id}`,
     from: identityOf(workspace, user.id),
     ask: { kind: 'press', ...pressed, pressedAt: Math.floor(Number(action.action_ts) * 1000) as Instant },
     place: {

@@ -23,16 +23,28 @@ export interface Reception {
 
 /** What Slack sent, verified and decoded from JSON or from a form, as a delivery. */
 export function parse(body: unknown, reception: Reception): Parsed {
-  for (const read of [readEvent, readCommand, readActions, readSubmission]) {
-    const found = read(body);
-    if (found === null) continue;
-    if ('ignored' in found) return { kind: 'ignored', why: found.ignored };
-    const { id, ask, place, from } = found;
-    const tenant = reception.tenantOf(from.workspace);
-    if (tenant === null) return { kind: 'not_served', workspace: from.workspace, place };
-    return { kind: 'delivery', delivery: { tenant, id, at: reception.at, from, ask }, place };
+  const found = readerOf(body)(body);
+  if (found === null) return { kind: 'ignored', why: 'a payload of an unknown shape' };
+  if ('ignored' in found) return { kind: 'ignored', why: found.ignored };
+  const { id, ask, place, from } = found;
+  const tenant = reception.tenantOf(from.workspace);
+  if (tenant === null) return { kind: 'not_served', workspace: from.workspace, place };
+  return { kind: 'delivery', delivery: { tenant, id, at: reception.at, from, ask }, place };
+}
+
+/** By the type that Slack names; a command has none. */
+function readerOf(body: unknown): (body: unknown) => Read {
+  const type = typeof body === 'object' && body !== null && 'type' in body ? body.type : null;
+  switch (type) {
+    case 'block_actions':
+      return readActions;
+    case 'view_submission':
+      return readSubmission;
+    case 'event_callback':
+      return readEvent;
+    default:
+      return readCommand;
   }
-  return { kind: 'ignored', why: 'a payload of an unknown shape' };
 }
 
 // ---------------------------------------------------------------- events

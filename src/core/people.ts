@@ -2,10 +2,20 @@ import type { Handover } from './handover.js';
 import type { PersonId, StepKey } from './ids.js';
 import type { Localized, Role, StepDefinition } from './procedure.js';
 
+/** A procedure never changes, and every transition asks for its steps many times: each is sought once. */
+const definitions = new WeakMap<readonly StepDefinition[], ReadonlyMap<StepKey, StepDefinition>>();
+
+function byKey(steps: readonly StepDefinition[]): ReadonlyMap<StepKey, StepDefinition> {
+  const known = definitions.get(steps);
+  if (known) return known;
+  const made = new Map(steps.map((step) => [step.key, step]));
+  definitions.set(steps, made);
+  return made;
+}
+
 /** The definition behind a step; `9:2` is the second repetition of `9`. */
 export function definitionOf(handover: Handover, step: StepKey): StepDefinition {
-  const base = baseKey(step);
-  const found = handover.procedure.steps.find((s) => s.key === base);
+  const found = byKey(handover.procedure.steps).get(baseKey(step));
   if (!found) throw new Error(`the procedure has no step ${step}`);
   return found;
 }

@@ -6,12 +6,14 @@ export const isSettled = (step: Step): boolean => step.state === 'done' || step.
 
 /** Steps that apply, in the procedure's order; a step that was ruled out does not count. */
 export function stepsInOrder(handover: Handover): readonly (readonly [StepKey, Step])[] {
-  const order = handover.procedure.steps.map((s) => s.key);
-  const entries = Object.entries(handover.steps) as [StepKey, Step][];
-  return entries.sort(([a], [b]) => {
-    const difference = order.indexOf(definitionOf(handover, a).key) - order.indexOf(definitionOf(handover, b).key);
-    return difference !== 0 ? difference : repetition(a) - repetition(b);
-  });
+  const order = new Map(handover.procedure.steps.map(({ key }, n) => [key, n]));
+  const placeOf = (key: StepKey): number => order.get(definitionOf(handover, key).key) ?? 0;
+  const entries = (Object.entries(handover.steps) as [StepKey, Step][]).map((entry) => ({
+    entry,
+    place: placeOf(entry[0]),
+  }));
+  entries.sort((a, b) => a.place - b.place || repetition(a.entry[0]) - repetition(b.entry[0]));
+  return entries.map(({ entry }) => entry);
 }
 
 const repetition = (key: StepKey): number => Number(key.split(':')[1] ?? 0);

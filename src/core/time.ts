@@ -24,13 +24,40 @@ function formatterOf(zone: Zone): Intl.DateTimeFormat {
   return formatter;
 }
 
-/** What the wall clock shows in a zone, written as if it were UTC; the difference to `at` is the zone's offset. */
-function wallClock(at: Instant, zone: Zone): number {
+/** Zones change their offset at quarters of an hour of UTC, ever since clocks follow UTC. */
+const QUARTER_MS = 900_000;
+/** Quarters whose offset is kept, of all zones together: more than a day's work asks about. */
+const OFFSETS_MAX = 20_000;
+
+const offsets = new Map<Zone, Map<number, number>>();
+let offsetsKept = 0;
+
+/** The zone's offset in milliseconds. Intl takes microseconds for it and a press asks dozens of times, so it is kept. */
+function offsetOf(at: number, zone: Zone): number {
+  const quarter = Math.floor(at / QUARTER_MS);
+  const known = offsets.get(zone)?.get(quarter);
+  if (known !== undefined) return known;
+  if (offsetsKept >= OFFSETS_MAX) {
+    offsets.clear();
+    offsetsKept = 0;
+  }
+  const start = quarter * QUARTER_MS;
+  const offset = shownBy(formatterOf(zone), start) - start;
+  const ofZone = offsets.get(zone) ?? new Map<number, number>();
+  offsets.set(zone, ofZone.set(quarter, offset));
+  offsetsKept += 1;
+  return offset;
+}
+
+function shownBy(formatter: Intl.DateTimeFormat, at: number): number {
   const part: Record<string, number> = {};
-  for (const { type, value } of formatterOf(zone).formatToParts(at)) part[type] = Number(value);
+  for (const { type, value } of formatter.formatToParts(at)) part[type] = Number(value);
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part;
   return Date.UTC(year, month - 1, day, hour, minute, second);
 }
+
+/** What the wall clock shows in a zone, written as if it were UTC; the difference to `at` is the zone's offset. */
+const wallClock = (at: Instant, zone: Zone): number => Math.floor(at / 1_000) * 1_000 + offsetOf(at, zone);
 
 const dateOf = (utc: number): LocalDate => new Date(utc).toISOString().slice(0, 10) as LocalDate;
 const utcOf = (date: LocalDate): number => Date.parse(`${date}T00:00:00Z`);

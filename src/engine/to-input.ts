@@ -155,9 +155,11 @@ export function readForm(values: FormValues): Omit<Filled, 'person'> {
 export function meaningOf(press: Press, by: PersonId, ask: Ask): string | null {
   if (ask.kind !== 'press') return null;
   const { action, handover, on, rev, value } = press;
+  const intent = `${handover}/${by}/${action}/${on}/${rev}/${value}`;
+  if (MOVES_REV.has(action)) return intent;
   const lines = ask.ticks.map(({ item, isTicked }) => `${item}=${isTicked}`).join(',');
-  const moment = MOVES_REV.has(action) ? '' : `/${ask.pressedAt}/${lines}`;
-  return `${handover}/${by}/${action}/${on}/${rev}/${value}${moment}`;
+  // The time leads, so that what arrives together is kept together.
+  return `${ask.pressedAt}/${intent}/${lines}`;
 }
 
 /** After these the revision has moved, so the same press cannot be meant a second time. The others may be. */

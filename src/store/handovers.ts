@@ -50,8 +50,9 @@ const SELECT = `SELECT version, procedure, head, due_at AS dueAt, state FROM han
 const INSERT = `
   INSERT INTO handover (tenant, id, version, status, due_at, started_at, ended_at, outgoing, account_key, procedure, head, state)
   VALUES (@tenant, @id, @version, @status, @dueAt, @startedAt, @endedAt, @outgoing, @accountKey, @procedure, @head, @state)`;
-const UPDATE = `
-  UPDATE handover SET version = @version, status = @status, due_at = @dueAt, ended_at = @endedAt, head = @head, state = @state
+// A column that is named is written into its indexes again, changed or not, so those that stay are left out.
+const updateOf = (changed: string): string => `
+  UPDATE handover SET ${changed} version = @version, head = @head, state = @state
   WHERE tenant = @tenant AND id = @id AND version = @before`;
 export const RUNNING = `
   SELECT id FROM handover WHERE tenant = ? AND outgoing = ? AND account_key = ? AND status = 'running' LIMIT 1`;
@@ -62,12 +63,15 @@ export const OF_PERSON = `
   SELECT handover AS id FROM participant WHERE tenant = ? AND person = ?
   ORDER BY is_running DESC, started_at DESC, handover LIMIT ?`;
 
+const endedAtOf = (handover: Handover): Instant | null => (handover.status === 'running' ? null : handover.endedAt);
 const nameOf = (tenant: TenantId, id: HandoverId): string => `${tenant}/${id}`;
 
 export function createHandovers(connection: Connection, procedures: Procedures): Handovers {
   const select = connection.prepare(SELECT);
   const insert = connection.prepare(INSERT);
-  const update = connection.prepare(UPDATE);
+  const updateState = connection.prepare(updateOf(''));
+  const updateWithDue = connection.prepare(updateOf('due_at = @dueAt,'));
+  const updateAll = connection.prepare(updateOf('due_at = @dueAt, status = @status, ended_at = @endedAt,'));
   const updateDue = connection.prepare('UPDATE handover SET due_at = ? WHERE tenant = ? AND id = ?');
   const replaceState = connection.prepare(
     `UPDATE handover SET account_key = @accountKey, state = @state
@@ -93,18 +97,27 @@ export function createHandovers(connection: Connection, procedures: Procedures):
     return kept;
   };
 
+  const update = ({ handover, head, dueAt }: Kept, before: Kept): boolean => {
+    const { tenant, id, version, status } = handover;
+    const row = { tenant, id, version, head, state: writeState(handover), before: before.handover.version };
+    if (status !== before.handover.status) {
+      return updateAll.run({ ...row, dueAt, status, endedAt: endedAtOf(handover) }).changes === 1;
+    }
+    if (dueAt !== before.dueAt) return updateWithDue.run({ ...row, dueAt }).changes === 1;
+    return updateState.run(row).changes === 1;
+  };
+
   return {
     load,
     save(kept, before) {
       const { handover, head, dueAt } = kept;
       const { tenant, id, version, status, startedAt, people, account } = handover;
-      const endedAt = handover.status === 'running' ? null : handover.endedAt;
-      const changing = { tenant, id, version, status, dueAt, endedAt, head, state: writeState(handover) };
       if (before === null) {
         const procedure = procedures.save(tenant, handover.procedure);
         const fixed = { startedAt, outgoing: people.outgoing, accountKey: accountKey(account.said), procedure };
-        insert.run({ ...changing, ...fixed });
-      } else if (update.run({ ...changing, before: before.handover.version }).changes !== 1) {
+        const endedAt = endedAtOf(handover);
+        insert.run({ tenant, id, version, status, dueAt, endedAt, head, state: writeState(handover), ...fixed });
+      } else if (!update(kept, before)) {
         throw new Error(`handover ${id} has moved on from version ${before.handover.version}`);
       }
       saveParticipants(handover, before?.handover ?? null);

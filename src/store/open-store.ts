@@ -1,6 +1,6 @@
 import type { Log } from '../engine/log-port.js';
 import type { HandoverStore, Ids, Outbox } from '../engine/ports.js';
-import { openDatabase } from './database.js';
+import { type Database, openDatabase } from './database.js';
 import { createDeliveries } from './deliveries.js';
 import { createErasure, type Erasure } from './erasure.js';
 import { createHandoverStore } from './handover-store.js';
@@ -39,8 +39,13 @@ export interface Store {
  */
 export function openStore({ path, ids, log }: StoreOptions): Store {
   const database = openDatabase(path);
-  const { connection } = database;
   log?.info('database_opened', { path: database.path, schema: SCHEMA_VERSION });
+  return storeOn(database, ids);
+}
+
+/** The store on a database that is open already; closing the one closes the other. */
+export function storeOn(database: Database, ids: StoreOptions['ids']): Store {
+  const { connection } = database;
   const meta = createMeta(connection);
   const procedures = createProcedures(connection);
   const underWay: UnderWay = new Map();

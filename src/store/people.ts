@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { PersonId, TenantId } from '../core/ids.js';
 import type { Identity, Ids, KnownPerson, Profile } from '../engine/ports.js';
+import { createRecent } from './recent.js';
 import { personId, zone } from './rows/values.js';
 import type { Connection } from './sqlite.js';
 
-/** Who is who. */
+/** Who is who. Whose identity is whose is also remembered in memory: this process alone writes the file. */
 export interface People {
   personOf(tenant: TenantId, identity: Identity): PersonId | null;
   person(tenant: TenantId, person: PersonId): KnownPerson | null;
@@ -13,7 +14,12 @@ export interface People {
   setConversation(tenant: TenantId, person: PersonId, conversation: string): void;
   /** Forgets who stands behind the pseudonym. Should they come again, they get a new one. */
   erase(tenant: TenantId, person: PersonId): void;
+  /** Forgets what is remembered: after a rollback it may be untrue. */
+  forget(): void;
 }
+
+/** Identities kept in memory: some hundred bytes each. Whose an identity is never changes. */
+const RECENT_MAX = 10_000;
 
 const flag = z
   .int()
@@ -67,8 +73,16 @@ export function createPeople(connection: Connection, ids: Pick<Ids, 'person'>): 
   const removeIdentities = connection.prepare('DELETE FROM identity WHERE tenant = ? AND person = ?');
   const removePerson = connection.prepare('DELETE FROM person WHERE tenant = ? AND person = ?');
 
-  const personOf = (tenant: TenantId, identity: Identity): PersonId | null =>
-    personRow.optional().parse(selectPersonOf.get({ tenant, ...keyOf(identity) }))?.person ?? null;
+  const recent = createRecent<PersonId>(RECENT_MAX);
+
+  const personOf = (tenant: TenantId, identity: Identity): PersonId | null => {
+    const name = JSON.stringify([tenant, identity.platform, identity.workspace, identity.user]);
+    const known = recent.get(name);
+    if (known !== undefined) return known;
+    const person = personRow.optional().parse(selectPersonOf.get({ tenant, ...keyOf(identity) }))?.person ?? null;
+    if (person !== null) recent.set(name, person);
+    return person;
+  };
 
   const learn = connection.transaction((tenant: TenantId, profile: Profile): PersonId => {
     const known = personOf(tenant, profile.identity);
@@ -97,7 +111,9 @@ export function createPeople(connection: Connection, ids: Pick<Ids, 'person'>): 
     erase(tenant, person) {
       removeIdentities.run(tenant, person);
       removePerson.run(tenant, person);
+      recent.clear();
     },
+    forget: () => recent.clear(),
   };
 }
 

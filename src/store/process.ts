@@ -26,6 +26,11 @@ export function createProcess(connection: Connection, tables: Tables): HandoverS
   const rollback = connection.prepare('ROLLBACK TO work');
   const release = connection.prepare('RELEASE work');
 
+  const forget = (): void => {
+    handovers.forget();
+    people.forget();
+  };
+
   const attempt = <T>(work: Work<T>): Done<T> => {
     const { tenant, deliveryId } = work;
     if (deliveryId !== null && deliveries.isKnown(tenant, deliveryId)) return { kind: 'duplicate' };
@@ -45,10 +50,12 @@ export function createProcess(connection: Connection, tables: Tables): HandoverS
       done = attempt(work);
     } catch (error) {
       if (!isOwnFault(error)) throw error;
-      handovers.forget();
       done = { kind: 'broken', error: error instanceof Error ? error : new Error(String(error)) };
     }
-    if (done.kind !== 'done') rollback.run();
+    if (done.kind !== 'done') {
+      rollback.run();
+      if (done.kind === 'broken' || work.learned.length > 0) forget();
+    }
     release.run();
     return done;
   };
@@ -60,7 +67,7 @@ export function createProcess(connection: Connection, tables: Tables): HandoverS
       // The library's type for a transaction drops the type parameter; the outcomes are those of this batch.
       return inOne.immediate(batch) as readonly Done<T>[];
     } catch (error) {
-      handovers.forget();
+      forget();
       throw explained(error, connection.name);
     }
   };

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { evolve } from '../../src/core/evolve.js';
 import type { Handover } from '../../src/core/handover.js';
-import type { Instant, Zone } from '../../src/core/ids.js';
+import type { Instant, PersonId, Zone } from '../../src/core/ids.js';
 import { begin } from '../../src/core/start.js';
 import type { Work } from '../../src/engine/ports.js';
 import { DAY_MS, HOUR_MS, MONDAY } from '../support/a-handover.js';
@@ -257,6 +257,25 @@ export function handoverStoreSuite(name: string, open: () => Opened & { close():
     it('are learned with a delivery before it is decided on', () => {
       doing(store, starting());
       expect(store.handovers.person(acme, known(store, 'carol'))?.profile).toEqual(profile('carol'));
+    });
+
+    it.each<[string, Work<string>]>([
+      ['that means what was done before', accepting({ deliveryId: 'd3', meaning: 'bob accepts' })],
+      ['that breaks', failing({ deliveryId: 'd3' })],
+    ])('are not known from a delivery %s', (_why, work) => {
+      doing(store, starting());
+      doing(store, accepting({ deliveryId: 'd2', meaning: 'bob accepts' }));
+      const seen: (PersonId | null)[] = [];
+      const decide: Work<string>['decide'] = (loaded) => {
+        seen.push(loaded.personOf(identity('mallory')));
+        return work.decide(loaded);
+      };
+      const [done] = store.handovers.process([{ ...work, decide, learned: [profile('mallory')] }]);
+      expect(done?.kind).not.toBe('done');
+      expect(seen).toEqual([expect.any(String)]);
+      expect(store.handovers.personOf(acme, identity('mallory'))).toBeNull();
+      // The same delivery again meets somebody new, who can be stored.
+      expect(store.handovers.learn(acme, profile('mallory'))).toBe(store.handovers.personOf(acme, identity('mallory')));
     });
   });
 }
