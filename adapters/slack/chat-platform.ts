@@ -55,6 +55,7 @@ export function createSlackPlatform({ call, self, drawingOf }: SlackPlatformOpti
 
   return {
     name: 'slack',
+    label: 'Slack',
     capabilities: CAPABILITIES,
 
     openConversation: async ({ user }) => {
@@ -103,6 +104,17 @@ export function createSlackPlatform({ call, self, drawingOf }: SlackPlatformOpti
       const { workspace } = await attempt('again', self.learn);
       const answer = await attempt('again', () => call('users.info', { user, include_locale: true }, found));
       return profileOf(answer.user, workspace);
+    },
+
+    findByEmail: async (email) => {
+      const { workspace } = await attempt('again', self.learn);
+      try {
+        const { user } = await call('users.lookupByEmail', { email }, found);
+        return [profileOf(user, workspace).identity];
+      } catch (error) {
+        if (slackErrorOf(error) === 'users_not_found') return [];
+        throw new PlatformFailure(failureOf(error, 'again'));
+      }
     },
 
     ownsChannel: (channel) => /^[CDG][A-Z0-9]+$/.test(channel),

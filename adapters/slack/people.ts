@@ -16,7 +16,9 @@ export const slackUser = z.object({
   locale: z.string().optional(),
   is_bot: z.boolean().default(false),
   is_stranger: z.boolean().default(false),
-  profile: z.object({ display_name: z.string().optional(), real_name: z.string().optional() }).optional(),
+  profile: z
+    .object({ display_name: z.string().optional(), real_name: z.string().optional(), email: z.string().optional() })
+    .optional(),
   enterprise_user: z.object({ teams: z.array(z.string()).optional() }).optional(),
 });
 
@@ -33,5 +35,7 @@ export function profileOf(user: z.infer<typeof slackUser>, own: string): Profile
     isBot: user.is_bot || user.id === 'USLACKBOT',
     isForeign,
     isDeactivated: user.deleted,
+    // Slack has had every address confirmed by who reads it.
+    email: user.profile?.email?.toLowerCase() ?? null,
   };
 }

@@ -5,6 +5,7 @@
 export const METHODS = {
   'auth.test': null,
   'users.info': 'users:read',
+  'users.lookupByEmail': 'users:read.email',
   'conversations.open': 'im:write',
   'conversations.history': 'im:history',
   'conversations.replies': 'im:history',

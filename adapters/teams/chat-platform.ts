@@ -13,10 +13,12 @@ import type { Drawing } from './markdown.js';
 import { profileOf, strangerOf } from './people.js';
 import { decodeReference, encodeReference, type TeamsReference, threadId } from './reference.js';
 import { renderCard } from './render.js';
+import type { Roster } from './roster.js';
 
 export interface TeamsChatOptions {
   readonly connector: Connector;
   readonly directory: Directory;
+  readonly roster: Roster;
   readonly appId: string;
   /** The tenant that the bot is registered in. */
   readonly tenantId: string;
@@ -60,6 +62,7 @@ export function createTeamsPlatform(options: TeamsChatOptions): ChatPlatform {
 
   return {
     name: 'teams',
+    label: 'Teams',
     capabilities: { hasThreads, looksUpMessages: false, opensDialogs: false, sendsTicks: false },
 
     openConversation: async (identity) => encodeReference(await attempt('again', () => referenceFor(identity))),
@@ -108,6 +111,8 @@ export function createTeamsPlatform(options: TeamsChatOptions): ChatPlatform {
       });
       return profileOf(member, identity, directory.of(identity));
     },
+
+    findByEmail: (email) => options.roster.find(email),
 
     // https://learn.microsoft.com/microsoftteams/platform/bots/build-conversational-capability
     ownsChannel: (channel) => channel.startsWith('19:'),

@@ -9,6 +9,11 @@ export interface Connector {
   remove(to: Place, activity: string): Promise<void>;
   /** `user`: by Teams' id or Microsoft Entra's. */
   member(of: Place, user: string): Promise<Member>;
+  /** Some of a conversation's members, and how to ask for more; null for no more. */
+  members(
+    of: Place,
+    continuation: string | null,
+  ): Promise<{ readonly members: readonly Member[]; readonly next: string | null }>;
 }
 
 /** Which conversation, at which region's connector. */
@@ -36,3 +41,5 @@ export const memberShape = z.object({
   tenantId: z.string().nullish(),
 });
 export type Member = z.infer<typeof memberShape>;
+
+export const membersShape = z.object({ members: z.array(memberShape), continuationToken: z.string().nullish() });

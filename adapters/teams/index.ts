@@ -10,6 +10,7 @@ import { createDoor } from './door.js';
 import { createLogin } from './login.js';
 import type { Drawing } from './markdown.js';
 import { createReceive } from './receive.js';
+import { createRoster } from './roster.js';
 import { createTeamsSdk, type Registration, SCOPE } from './teams-platform.js';
 import { english, type TeamsWords } from './words.js';
 
@@ -32,6 +33,9 @@ export interface TeamsAdapterOptions {
   readonly tenant: TenantId;
   readonly people: (tenant: TenantId, person: PersonId) => KnownPerson | null;
   readonly known: (tenant: TenantId, identity: Identity) => KnownPerson | null;
+  /** Teams and group chats that the bot is in, and one more of them; as this adapter names them. */
+  readonly rooms: (tenant: TenantId) => readonly string[];
+  readonly keepRoom: (tenant: TenantId, conversation: string) => void;
   /** The card at a message as it is now; `press`: of any of its buttons. Null for a message that is none of ours. */
   readonly cardAt: (tenant: TenantId, identity: Identity, ref: MessageRef, press: string) => Card | null;
   /** Dates deliveries. */
@@ -83,9 +87,19 @@ export function createTeamsAdapter(options: TeamsAdapterOptions): TeamsAdapter {
     return served && { workspace, words, people: (person) => options.people(served, person) };
   };
   const installLink = `https://teams.microsoft.com/l/app/${appId}`;
+  const roster = createRoster({
+    connector: sdk,
+    directory,
+    rooms: () => options.rooms(tenant),
+    isServed: (workspace) => tenantOf(workspace) !== null,
+    wallClock,
+    timer,
+    log,
+  });
   const platform = createTeamsPlatform({
     connector: sdk,
     directory,
+    roster,
     appId,
     tenantId: registration?.tenantId ?? '',
     hasThreads: options.hasThreads,

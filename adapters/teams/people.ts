@@ -17,6 +17,7 @@ export function profileOf(member: Member, identity: Identity, { zone, locale }: 
     isBot: false,
     isForeign: Boolean(member.tenantId) && member.tenantId !== identity.workspace,
     isDeactivated: false,
+    email: emailOf(member),
   };
 }
 
@@ -29,4 +30,14 @@ export const strangerOf = (identity: Identity, what: 'isBot' | 'isForeign'): Pro
   isBot: what === 'isBot',
   isForeign: what === 'isForeign',
   isDeactivated: false,
+  email: null,
 });
+
+/** A guest's own name of sign-in is made of the address elsewhere, and is none. */
+const isAddress = (text: string): boolean => text.includes('@') && !text.includes('#');
+
+/** In small letters; null for somebody whose address the roster does not tell. */
+export function emailOf({ email, userPrincipalName }: Member): string | null {
+  const found = [email, userPrincipalName].find((text) => text && isAddress(text));
+  return found?.toLowerCase() ?? null;
+}

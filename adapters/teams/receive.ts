@@ -2,7 +2,7 @@ import type { PersonId, TenantId } from '../../src/core/ids.js';
 import type { Log } from '../../src/engine/log-port.js';
 import type { Clock, Delivery, Desk, Identity, KnownPerson, MessageRef } from '../../src/engine/ports.js';
 import type { Card } from '../../src/view/card.js';
-import { type Activity, type Mentioned, mentionsOf, tenantOf as workspaceOf } from './activity.js';
+import { type Activity, isPersonal, type Mentioned, mentionsOf, tenantOf as workspaceOf } from './activity.js';
 import type { Asker, createAnswerer, Reply } from './answer.js';
 import type { Connector } from './connector.js';
 import type { Directory } from './directory.js';
@@ -10,7 +10,7 @@ import { failureOf } from './errors.js';
 import type { ReplyPlace } from './found.js';
 import type { Drawing } from './markdown.js';
 import { parse } from './parse.js';
-import { encodeReference, splitThread } from './reference.js';
+import { encodeReference, roomReference, splitThread } from './reference.js';
 import type { TeamsWords } from './words.js';
 
 export interface ReceiveOptions {
@@ -23,6 +23,8 @@ export interface ReceiveOptions {
   readonly known: (tenant: TenantId, identity: Identity) => KnownPerson | null;
   readonly people: (tenant: TenantId, person: PersonId) => KnownPerson | null;
   readonly cardAt: (tenant: TenantId, identity: Identity, ref: MessageRef, press: string) => Card | null;
+  /** Remembers a team or group chat that the bot is in. */
+  readonly keepRoom: (tenant: TenantId, conversation: string) => void;
   readonly clock: Clock;
   readonly log: Log;
   readonly words: TeamsWords;
@@ -73,7 +75,9 @@ export function createReceive(options: ReceiveOptions) {
   };
 
   return async (activity: Activity): Promise<Reply> => {
-    const isServed = tenantOf(workspaceOf(activity)) !== null;
+    const tenant = tenantOf(workspaceOf(activity));
+    const isServed = tenant !== null;
+    if (isServed && !isPersonal(activity)) options.keepRoom(tenant, roomOf(activity));
     const home = isServed ? directory.meet(activity) : null;
     const users = isServed ? await mentionedUsers(activity, connector, directory) : new Map<string, string>();
     const parsed = parse(activity, {
@@ -98,6 +102,15 @@ export function createReceive(options: ReceiveOptions) {
     }
   };
 }
+
+/** Its roster tells who is who. */
+const roomOf = (activity: Activity): string =>
+  roomReference({
+    serviceUrl: activity.serviceUrl,
+    tenant: workspaceOf(activity),
+    conversation: splitThread(activity.conversation.id).base,
+    bot: activity.recipient.id,
+  });
 
 /** Messages name people by an id of Teams' own; the roster of the conversation says who that is. */
 async function mentionedUsers(

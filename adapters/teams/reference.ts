@@ -28,6 +28,10 @@ const stored = z.object({
   aadObjectId: z.string(),
 });
 
+/** Of a team or group chat, which belongs to nobody. */
+export const roomReference = (room: Pick<TeamsReference, 'serviceUrl' | 'tenant' | 'conversation' | 'bot'>): string =>
+  encodeReference({ ...room, user: '', aadObjectId: '' });
+
 /** Always the same text for the same reference. */
 export const encodeReference = ({ serviceUrl, tenant, conversation, bot, user, aadObjectId }: TeamsReference): string =>
   JSON.stringify({ serviceUrl, tenant, conversation, bot, user, aadObjectId });

@@ -6,7 +6,7 @@ import {
 } from 'botbuilder';
 import { z } from 'zod';
 import type { Timer } from '../../src/engine/ports.js';
-import { type Connector, memberShape, type OutgoingActivity } from './connector.js';
+import { type Connector, memberShape, membersShape, type OutgoingActivity } from './connector.js';
 import type { Activity } from './activity.js';
 import { ConnectorBroken, ConnectorRefusal, LoginRefusal } from './errors.js';
 import type { Login } from './login.js';
@@ -93,9 +93,19 @@ export function createTeamsSdk(options: TeamsSdkOptions): TeamsSdk {
         const { conversations } = await at(serviceUrl);
         return memberShape.parse(await conversations.getConversationMember(conversation, user));
       }),
+    members: ({ serviceUrl, conversation }, continuation) =>
+      told(async () => {
+        const { conversations } = await at(serviceUrl);
+        // The first page is asked for without a token, not with an empty one.
+        const more = continuation === null ? [] : [{ pageSize: PAGE, continuationToken: continuation }];
+        const page = membersShape.parse(await conversations.getConversationPagedMembers(conversation, ...more));
+        return { members: page.members, next: page.continuationToken ?? null };
+      }),
   };
 }
 
+/** Members in one answer, the most that Teams gives. */
+const PAGE = 500;
 /** A call may have to wait for a token first, and that for its own answers. */
 const LOGIN_AND_CALL = 3;
 

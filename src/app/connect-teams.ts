@@ -9,7 +9,7 @@ type Surroundings = Pick<TeamsAdapterOptions, 'desk' | 'cardAt' | 'clock' | 'wal
 export function connectTeams(
   { tokenUrl, ...teams }: TeamsConfig,
   tenant: TenantId,
-  store: Pick<HandoverStore, 'person' | 'personOf'>,
+  store: Pick<HandoverStore, 'person' | 'knownAs' | 'rooms' | 'keepRoom'>,
   surroundings: Surroundings,
 ): TeamsAdapter {
   return createTeamsAdapter({
@@ -18,9 +18,20 @@ export function connectTeams(
     ...surroundings,
     tenant,
     people: store.person,
-    known: (of, identity) => {
-      const person = store.personOf(of, identity);
-      return person === null ? null : store.person(of, person);
-    },
+    known: store.knownAs,
+    rooms: (of) => store.rooms(of, TEAMS),
+    keepRoom: keepingRooms(store),
   });
+}
+
+const TEAMS = 'teams';
+
+/** Writes each of them once: every message from there tells of it again. */
+function keepingRooms(store: Pick<HandoverStore, 'keepRoom'>): TeamsAdapterOptions['keepRoom'] {
+  const kept = new Set<string>();
+  return (tenant, conversation) => {
+    if (kept.has(conversation)) return;
+    store.keepRoom(tenant, TEAMS, conversation);
+    kept.add(conversation);
+  };
 }

@@ -1,9 +1,11 @@
-import type { PersonId } from '../core/ids.js';
+import type { PersonId, TenantId } from '../core/ids.js';
 import { helpersOf } from '../core/decide-whole.js';
 import { findSecret } from '../core/secrets.js';
 import type { Press } from '../view/press.js';
-import type { Reply } from '../view/reply-card.js';
+import type { Card } from '../view/card.js';
+import { type Reply, renderReply } from '../view/reply-card.js';
 import type { DeskOptions } from './desk.js';
+import { isHome } from './is-home.js';
 import type { Answer, Ask, Delivery, Profile } from './ports.js';
 
 type Pressed = (delivery: Delivery, press: Press, ask: Ask, profile: Profile | null) => Promise<Answer>;
@@ -11,7 +13,7 @@ const NONE: Answer = { kind: 'none' };
 
 /** Free text in the direct conversation, and news of people. */
 export function createMessageDesk(options: DeskOptions, pressed: Pressed) {
-  const { store, outbox, clock, onCommit } = options;
+  const { store, outbox, scenes, command, clock, onCommit } = options;
 
   /** Typed below the root message by a helper who is being asked: that is the answer. */
   const helpAsked = (delivery: Delivery, thread: string | null, by: PersonId): Press | null => {
@@ -37,6 +39,9 @@ export function createMessageDesk(options: DeskOptions, pressed: Pressed) {
     return word === 'help' ? 'help' : 'waiting';
   };
 
+  const replyHere = (tenant: TenantId, by: PersonId, reply: Reply): Card =>
+    renderReply(scenes.audience(tenant, by), scenes.scenesOf(tenant, by), reply, command);
+
   return {
     async said(delivery: Delivery, ask: Extract<Ask, { kind: 'message' }>, by: PersonId): Promise<Answer> {
       const reply = replyTo(ask.text);
@@ -46,6 +51,9 @@ export function createMessageDesk(options: DeskOptions, pressed: Pressed) {
         const answer = await pressed(delivery, help, form, null);
         if (answer.kind === 'none') return answer;
       }
+      const { tenant, from } = delivery;
+      // Somebody who is written to elsewhere is answered here, where they wrote.
+      if (!isHome(store.person(tenant, by), from)) return { kind: 'say', card: replyHere(tenant, by, reply) };
       outbox.reply(delivery.tenant, by, { kind: 'reply', id: delivery.id, reply, thread: ask.thread }, clock.now());
       onCommit();
       return NONE;
@@ -57,6 +65,8 @@ export function createMessageDesk(options: DeskOptions, pressed: Pressed) {
       const person = store.personOf(tenant, profile.identity);
       if (person === null) return NONE;
       store.learn(tenant, profile);
+      // Messages go to where somebody was known first; what changes elsewhere moves nothing.
+      if (!isHome(store.person(tenant, person), profile.identity)) return NONE;
       await options.giver.giveAll(tenant, person, { type: 'zone_changed', person, zone: profile.zone }, delivery.id);
       await options.reach.report(tenant, person, profile.isDeactivated ? 'deactivated' : null, delivery.id);
       return NONE;

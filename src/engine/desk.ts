@@ -1,3 +1,4 @@
+import type { Handover } from '../core/handover.js';
 import type { PersonId, TenantId } from '../core/ids.js';
 import { stepsToReopen } from '../core/decide-changes.js';
 import type { Input, Refusal } from '../core/input.js';
@@ -12,11 +13,14 @@ import { listCard } from '../view/list-card.js';
 import { renderStatus } from '../view/status-card.js';
 import { usageCard } from '../view/usage-card.js';
 import { createChangeDesk } from './desk-change.js';
+import { hasToAddTheApp } from './described.js';
 import { createPreferDesk } from './desk-prefer.js';
 import { createMessageDesk } from './desk-message.js';
+import { createChoiceDesk, isChoice } from './desk-choice.js';
 import { createStartDesk } from './desk-start.js';
 import type { Giver } from './giver.js';
 import type { Inbox } from './inbox.js';
+import { isHome } from './is-home.js';
 import type { Log } from './log-port.js';
 import { matching } from './matching.js';
 import type {
@@ -70,6 +74,16 @@ export function createDesk(options: DeskOptions): Desk {
   const messages = createMessageDesk(options, (delivery, press, ask, extra) => pressed(delivery, press, ask, extra));
 
   const prefer = createPreferDesk(options);
+  const choose = createChoiceDesk(options, {
+    taken: (delivery, press, ask, profile) => pressed(delivery, press, ask, profile),
+    refusal(delivery, press, handover) {
+      const refusal = tryForm(delivery, press, handover);
+      return (
+        refusal &&
+        say(refusal, delivery, store.personOf(delivery.tenant, delivery.from) ?? ('stranger' as PersonId), press).card
+      );
+    },
+  });
   const change = createChangeDesk(options, (delivery, ask) => {
     const press = decodePress(ask.press, sealOf(delivery.tenant));
     return press ? pressed(delivery, press, ask, null) : Promise.resolve(NONE);
@@ -112,6 +126,17 @@ export function createDesk(options: DeskOptions): Desk {
       },
     });
 
+  /** What the core would say to a form that were filled in well. */
+  const tryForm = (delivery: Delivery, press: Press, handover: Handover): Refusal | undefined => {
+    const by = store.personOf(delivery.tenant, delivery.from) ?? ('stranger' as PersonId);
+    const { lastDay } = handover;
+    const input = formInput(press, by, { ...PLACEHOLDER, lastDay, steps: stepsToReopen(handover) });
+    const tried = input && transition(handover, input, delivery.at, rules);
+    const refusal = tried?.kind === 'refused' ? tried.refusals[0] : undefined;
+    // What is wrong with a field can still be put right in the form.
+    return refusal && !('field' in refusal) ? refusal : undefined;
+  };
+
   const answerTo = (done: Done<Transition | null>, delivery: Delivery, press: Press, ask: Ask): Answer => {
     if (done.kind === 'duplicate') return NONE;
     const by = store.personOf(delivery.tenant, delivery.from) ?? ('stranger' as PersonId);
@@ -150,12 +175,8 @@ export function createDesk(options: DeskOptions): Desk {
     const by = store.personOf(delivery.tenant, delivery.from) ?? ('stranger' as PersonId);
     const handover = store.load(delivery.tenant, press.handover);
     if (!handover) return { kind: 'say', card: say({ code: 'unknown' }, delivery, by, null).card };
-    const { lastDay } = handover;
-    const input = formInput(press, by, { ...PLACEHOLDER, lastDay, steps: stepsToReopen(handover) });
-    const tried = input && transition(handover, input, delivery.at, rules);
-    const refusal = tried?.kind === 'refused' ? tried.refusals[0] : undefined;
-    // What is wrong with a field can still be put right in the form.
-    if (refusal && !('field' in refusal)) return { kind: 'say', card: say(refusal, delivery, by, press).card };
+    const refusal = tryForm(delivery, press, handover);
+    if (refusal) return { kind: 'say', card: say(refusal, delivery, by, press).card };
     const dialog = dialogFor(scenes.scene(handover, by), press);
     return dialog ? { kind: 'open', dialog } : NONE;
   };
@@ -178,13 +199,6 @@ export function createDesk(options: DeskOptions): Desk {
     return answerTo(await submit(delivery, press, ask, (by) => pressInput(press, by, ask)), delivery, press, ask);
   };
 
-  /** The person picked in a form, as the platform describes them now. */
-  const picked = async (ask: Ask): Promise<Profile | null> => {
-    const value = ask.kind === 'form' ? (ask.values['successor'] ?? ask.values['administrator']) : null;
-    if (typeof value !== 'object' || value === null || !('user' in value)) return null;
-    return (await platforms.get(value.platform)?.profile(value)) ?? null;
-  };
-
   const receive = async (delivery: Delivery): Promise<Answer> => {
     const { ask, tenant, from } = delivery;
     keepConversation(delivery);
@@ -193,7 +207,8 @@ export function createDesk(options: DeskOptions): Desk {
       const press = decodePress(ask.press, sealOf(tenant));
       const by = store.personOf(tenant, from) ?? ('stranger' as PersonId);
       if (!press) return { kind: 'say', card: say({ code: 'unknown' }, delivery, by, null).card };
-      return pressed(delivery, press, ask, press.action === 'start' ? null : await picked(ask));
+      if (ask.kind === 'form' && isChoice(press)) return choose(delivery, press, ask);
+      return pressed(delivery, press, ask, null);
     }
     // Whoever takes the app out again without having used it is nobody to us.
     if (ask.kind === 'reach' && ask.why !== null && store.personOf(tenant, from) === null) return NONE;
@@ -215,7 +230,7 @@ export function createDesk(options: DeskOptions): Desk {
       case 'message':
         return messages.said(delivery, ask, by);
       case 'reach':
-        await options.reach.report(tenant, by, ask.why, delivery.id);
+        if (isHome(store.person(tenant, by), from)) await options.reach.report(tenant, by, ask.why, delivery.id);
         return NONE;
     }
   };
@@ -232,9 +247,9 @@ export function createDesk(options: DeskOptions): Desk {
   /** Where the person is now, by the platform's own word. */
   const keepConversation = ({ tenant, from, conversation }: Delivery): void => {
     if (conversation === undefined) return;
-    const person = store.personOf(tenant, from);
-    if (person === null || store.person(tenant, person)?.conversation === conversation) return;
-    store.setConversation(tenant, person, conversation);
+    const known = store.knownAs(tenant, from);
+    if (known === null || known.conversation === conversation) return;
+    store.setConversation(tenant, from, conversation);
   };
 
   return {
@@ -246,7 +261,8 @@ export function createDesk(options: DeskOptions): Desk {
           delivery: delivery.id,
           error: error instanceof Error ? error.message : 'unknown',
         });
-        return { kind: 'say', card: { text: FAILED, blocks: [{ type: 'text', text: [FAILED] }], isOver: false } };
+        const words = hasToAddTheApp(error) ? addFirst(platforms.get(delivery.from.platform)) : FAILED;
+        return { kind: 'say', card: { text: words, blocks: [{ type: 'text', text: [words] }], isOver: false } };
       }
     },
   };
@@ -254,3 +270,6 @@ export function createDesk(options: DeskOptions): Desk {
 
 // Said when not even the person's language can be looked up.
 const FAILED = 'That did not work just now, and nothing was changed. Please try again in a minute.';
+/** To somebody whom the platform lets nobody write to. */
+const addFirst = (platform: ChatPlatform | undefined): string =>
+  `I can only write to you once you have added the app. Please do, then try again. ${platform?.installLink ?? ''}`.trim();

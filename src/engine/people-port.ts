@@ -17,6 +17,8 @@ export interface Profile {
   readonly isBot: boolean;
   readonly isForeign: boolean;
   readonly isDeactivated: boolean;
+  /** In small letters; null where the platform does not tell it. The same address is the same human on every platform. */
+  readonly email: string | null;
 }
 
 /** What a person chose for themselves; null leaves it to the deployment. */
@@ -27,7 +29,7 @@ export interface Preferences {
   readonly holidays: string | null;
 }
 
-/** A person as the store keeps them. `conversation` is the direct conversation with the bot once it is known. */
+/** A person as the store keeps them, where messages to them go. `conversation` is the direct conversation with the bot once it is known. */
 export interface KnownPerson {
   readonly person: PersonId;
   readonly profile: Profile;

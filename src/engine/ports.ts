@@ -124,6 +124,8 @@ export interface Capabilities {
 /** One chat platform, as the rest of the program sees it. Every method may reject with a {@link PlatformFailure}. */
 export interface ChatPlatform {
   readonly name: string;
+  /** What people call it. */
+  readonly label: string;
   readonly capabilities: Capabilities;
   /** The person's direct conversation with the bot; opens it if need be. Calling it again gives the same one. */
   openConversation(identity: Identity): Promise<string>;
@@ -137,6 +139,8 @@ export interface ChatPlatform {
   ): Promise<MessageRef | null>;
   remove(ref: MessageRef): Promise<void>;
   profile(identity: Identity): Promise<Profile>;
+  /** Everybody of the organization whom the bot can see with this address; mostly one or nobody. */
+  findByEmail(email: string): Promise<readonly Identity[]>;
   /** Whether this is the id of a channel of this platform. */
   ownsChannel(this: void, channel: string): boolean;
   /** A web address that opens the message in the reader's client; null while it cannot be known. */
@@ -207,7 +211,14 @@ export interface HandoverStore {
   person(tenant: TenantId, person: PersonId): KnownPerson | null;
   personOf(tenant: TenantId, identity: Identity): PersonId | null;
   learn(tenant: TenantId, profile: Profile): PersonId;
-  setConversation(tenant: TenantId, person: PersonId, conversation: string): void;
+  /** What is stored of somebody as they are on this one platform. */
+  knownAs(tenant: TenantId, identity: Identity): KnownPerson | null;
+  /** Everybody with this address, in small letters; the same human at most once for each platform. */
+  withEmail(tenant: TenantId, email: string): readonly KnownPerson[];
+  setConversation(tenant: TenantId, identity: Identity, conversation: string): void;
+  /** Conversations of several people that the bot is in, as the platform's adapter names them. */
+  rooms(tenant: TenantId, platform: string): readonly string[];
+  keepRoom(tenant: TenantId, platform: string, conversation: string): void;
   preferences(tenant: TenantId, person: PersonId): Preferences;
   setPreferences(tenant: TenantId, person: PersonId, wanted: Preferences): void;
   /** The handover whose root message this is. */

@@ -13,6 +13,12 @@ export interface SceneOptions {
   readonly sealOf: (tenant: TenantId) => Seal;
 }
 
+/** What the platforms are called but this one. */
+export const elsewhereOf = (
+  platforms: ReadonlyMap<string, ChatPlatform>,
+  name: string | undefined,
+): readonly string[] => [...platforms.values()].filter((platform) => platform.name !== name).map(({ label }) => label);
+
 /** The most handovers of one person that a list shows. */
 const LIST_MAX = 50;
 
@@ -46,6 +52,7 @@ export function createScenes({ store, outbox, platforms, clock, sealOf }: SceneO
       press: (press) => encodePress(press, seal),
       standsAlone: platform?.capabilities.hasThreads === false,
       savesTicks: platform?.capabilities.sendsTicks === false,
+      elsewhere: elsewhereOf(platforms, platform?.name),
     };
   };
 

@@ -75,7 +75,7 @@ export function createSender(options: SenderOptions): Sender {
   const conversationOf = async (tenant: TenantId, known: KnownPerson, platform: ChatPlatform): Promise<string> => {
     if (known.conversation !== null) return known.conversation;
     const conversation = await platform.openConversation(known.profile.identity);
-    store.setConversation(tenant, known.person, conversation);
+    store.setConversation(tenant, known.profile.identity, conversation);
     return conversation;
   };
 

@@ -10,7 +10,7 @@ export function createHandoverStore(
   outbox: Pick<OutboxStore, 'handoverAt'>,
   erasure: Pick<Erasure, 'eraseEnded' | 'scrub'>,
 ): HandoverStore {
-  const { people, preferences, handovers, journal, deliveries } = tables;
+  const { people, rooms, preferences, handovers, journal, deliveries } = tables;
   return {
     process: createProcess(connection, tables),
     load: (tenant, id) => handovers.load(tenant, id)?.handover ?? null,
@@ -19,7 +19,11 @@ export function createHandoverStore(
     person: people.person,
     personOf: people.personOf,
     learn: people.learn,
+    knownAs: people.knownAs,
+    withEmail: people.withEmail,
     setConversation: people.setConversation,
+    rooms: rooms.rooms,
+    keepRoom: rooms.keepRoom,
     preferences: preferences.preferences,
     setPreferences: preferences.setPreferences,
     handoverAt: outbox.handoverAt,

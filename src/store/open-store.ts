@@ -13,6 +13,7 @@ import { createOutbox } from './outbox-store.js';
 import { createPeople } from './people.js';
 import { createPreferences } from './preferences.js';
 import { createProcedures } from './procedures.js';
+import { createRooms } from './rooms.js';
 
 export interface StoreOptions {
   /** The database file, made if need be; `:memory:` for one that ends with the store. */
@@ -53,6 +54,7 @@ export function storeOn(database: Database, ids: StoreOptions['ids']): Store {
   const outbox = createOutbox(connection, marks, underWay);
   const tables = {
     people: createPeople(connection, ids),
+    rooms: createRooms(connection),
     preferences: createPreferences(connection),
     handovers: createHandovers(connection, procedures),
     journal: createJournal(connection, procedures, ids),

@@ -8,12 +8,14 @@ import type { Marks } from './marks.js';
 import { explained } from './open-faults.js';
 import type { People } from './people.js';
 import type { PreferenceTable } from './preferences.js';
+import type { Rooms } from './rooms.js';
 import { type Connection, sqliteCode } from './sqlite.js';
 
 /** The tables that a unit of work reads and writes. */
 export interface Tables {
   readonly people: People;
   readonly preferences: PreferenceTable;
+  readonly rooms: Rooms;
   readonly handovers: Handovers;
   readonly journal: Journal;
   readonly deliveries: Deliveries;

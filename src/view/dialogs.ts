@@ -6,6 +6,7 @@ import { assigneeOf, confirmerOf } from '../core/people.js';
 import type { SecretKind } from '../core/secrets.js';
 import { LABEL_MAX, TEXT_MAX } from '../core/typed.js';
 import type { Dialog, Field, Rich } from './card.js';
+import { emailField } from './email-field.js';
 import { noSecretField, textField } from './fields.js';
 import { nameOfStep, numberOf } from './fill.js';
 import type { Press } from './press.js';
@@ -60,7 +61,7 @@ function formFor(scene: Scene, voice: Voice, press: Press, retry: Retry | null):
       return words(labels.declineTitle, labels.declineField, voice.say(dialogs.decline, { initiator }));
     }
     case 'choose_successor':
-      return personForm(voice, 'successor');
+      return personForm(voice, 'successor', scene.elsewhere);
     case 'name':
       return namesForm(scene, voice, press.on as QuestionKey, retry);
     case 'not_applicable': {
@@ -95,7 +96,7 @@ function formFor(scene: Scene, voice: Voice, press: Press, retry: Retry | null):
         submit: labels.cancelTitle,
       };
     case 'choose_administrator':
-      return personForm(voice, 'administrator');
+      return personForm(voice, 'administrator', scene.elsewhere);
     case 'extend': {
       const { lastDay } = handover;
       const day = { name: 'last_day', label: labels.extendField, hint: null, isOptional: false } as const;
@@ -112,14 +113,17 @@ function formFor(scene: Scene, voice: Voice, press: Press, retry: Retry | null):
   }
 }
 
-function personForm(voice: Voice, role: 'successor' | 'administrator'): Form {
+function personForm(voice: Voice, role: 'successor' | 'administrator', elsewhere: readonly string[]): Form {
   const { dialogs, dialogLabels: labels } = voice.words;
   const isSuccessor = role === 'successor';
   const label = isSuccessor ? labels.chooseSuccessorField : labels.chooseAdministratorField;
   return {
     title: isSuccessor ? labels.chooseSuccessorTitle : labels.chooseAdministratorTitle,
     intro: voice.say(isSuccessor ? dialogs.chooseSuccessor : dialogs.chooseAdministrator),
-    fields: [{ kind: 'person', name: role, label, hint: null, isOptional: false, value: null }],
+    fields: [
+      { kind: 'person', name: role, label, hint: null, isOptional: elsewhere.length > 0, value: null },
+      ...(elsewhere.length > 0 ? [emailField(voice, role, elsewhere, '')] : []),
+    ],
   };
 }
 

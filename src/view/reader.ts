@@ -29,4 +29,6 @@ export interface Scene extends Audience {
   readonly standsAlone: boolean;
   /** What is ticked is saved only by a button, so the checklist has one and says so. */
   readonly savesTicks: boolean;
+  /** What the other platforms are called on which people may be; empty for a deployment with one. */
+  readonly elsewhere: readonly string[];
 }

@@ -2,6 +2,7 @@ import type { Reason } from '../core/handover.js';
 import type { SecretKind } from '../core/secrets.js';
 import { LABEL_MAX } from '../core/typed.js';
 import type { Dialog, Field, PersonRef, PressCode } from './card.js';
+import { emailField, type Nameable } from './email-field.js';
 import { noSecretField } from './fields.js';
 import type { Audience } from './reader.js';
 import { type Voice, voiceFor } from './voice.js';
@@ -17,6 +18,8 @@ export interface StartValues {
   readonly administrator: PersonRef | null;
   readonly escalationContact: PersonRef | null;
   readonly confidential: boolean;
+  /** Addresses, as typed, of whoever was named by one. */
+  readonly emails: Readonly<Partial<Record<Nameable, string>>>;
 }
 
 export const EMPTY_START: StartValues = {
@@ -28,16 +31,19 @@ export const EMPTY_START: StartValues = {
   administrator: null,
   escalationContact: null,
   confidential: true,
+  emails: {},
 };
 
 /**
  * The form that starts a handover. Its fields are called `outgoing`, `successor`, `reason`, `last_day`, `account`,
  * `administrator`, `escalation_contact`, `confidential`; when the account's name looked like a secret also `is_no_secret`.
+ * `elsewhere`: what the other platforms are called; with any, each person may be named by address too.
  */
 export function startDialog(
   audience: Audience,
   press: PressCode,
   values: StartValues,
+  elsewhere: readonly string[],
   secret: SecretKind | null = null,
 ): Dialog {
   const voice = voiceFor(audience);
@@ -48,23 +54,29 @@ export function startDialog(
     close: labels.close,
     press,
     intro: secret ? voice.say(dialogs.secretIntro, { kind: secretLabels[secret] }) : voice.say(dialogs.startIntro),
-    fields: [...startFields(voice, values), ...(secret ? [noSecretField(voice)] : [])],
+    fields: [...startFields(voice, values, elsewhere), ...(secret ? [noSecretField(voice)] : [])],
   };
 }
 
 const REASONS: readonly Reason[] = ['transferred', 'resigned', 'already_gone', 'dismissed'];
 
-function startFields(voice: Voice, values: StartValues): readonly Field[] {
+function startFields(voice: Voice, values: StartValues, elsewhere: readonly string[]): readonly Field[] {
   const { dialogLabels: labels, dialogs } = voice.words;
   const must = { isOptional: false } as const;
   const may = { isOptional: true } as const;
+  const hasOthers = elsewhere.length > 0;
+  const named = { isOptional: hasOthers } as const;
+  const byEmail = (field: Nameable): readonly Field[] =>
+    hasOthers ? [emailField(voice, field, elsewhere, values.emails[field] ?? '')] : [];
   const { outgoingHint, successorHint, administratorHint, escalationContactHint } = dialogs;
   const person = { kind: 'person' } as const;
   const reasons = REASONS.map((value) => ({ value, label: labels.reasons[value] }));
   const account = { isLong: false, max: LABEL_MAX, value: values.account };
   return [
-    { ...person, ...must, name: 'outgoing', label: labels.outgoing, hint: outgoingHint, value: values.outgoing },
-    { ...person, ...must, name: 'successor', label: labels.successor, hint: successorHint, value: values.successor },
+    { ...person, ...named, name: 'outgoing', label: labels.outgoing, hint: outgoingHint, value: values.outgoing },
+    ...byEmail('outgoing'),
+    { ...person, ...named, name: 'successor', label: labels.successor, hint: successorHint, value: values.successor },
+    ...byEmail('successor'),
     {
       kind: 'choice',
       ...must,
@@ -91,6 +103,7 @@ function startFields(voice: Voice, values: StartValues): readonly Field[] {
       hint: administratorHint,
       value: values.administrator,
     },
+    ...byEmail('administrator'),
     {
       ...person,
       ...may,
@@ -99,6 +112,7 @@ function startFields(voice: Voice, values: StartValues): readonly Field[] {
       hint: escalationContactHint,
       value: values.escalationContact,
     },
+    ...byEmail('escalation_contact'),
     {
       kind: 'toggle',
       ...may,

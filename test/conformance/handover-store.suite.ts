@@ -236,7 +236,7 @@ export function handoverStoreSuite(name: string, open: () => Opened & { close():
   describe(`${name}: people`, () => {
     it('are known by their identity, and keep their id when their profile changes', () => {
       const person = store.handovers.learn(acme, profile('bob'));
-      store.handovers.setConversation(acme, person, 'D1');
+      store.handovers.setConversation(acme, identity('bob'), 'D1');
       const moved = profile('bob', { zone: 'Asia/Kolkata' as Zone, name: 'Bob B.', isDeactivated: true });
       expect(store.handovers.learn(acme, moved)).toBe(person);
       expect(store.handovers.person(acme, person)).toEqual({ person, profile: moved, conversation: 'D1' });
@@ -252,6 +252,54 @@ export function handoverStoreSuite(name: string, open: () => Opened & { close():
       expect(new Set(ids).size).toBe(4);
       const [bob] = ids;
       expect(bob && store.handovers.person(other, bob)).toBeNull();
+    });
+
+    it('are the same human on two platforms when their address is the same, and are written to where they were known first', () => {
+      const { handovers } = store;
+      const there = { platform: 'teams', workspace: 'tenant', user: 'bob' };
+      const person = handovers.learn(acme, profile('bob', { email: 'bob@acme.example' }));
+      expect(handovers.learn(acme, profile('bob', { identity: there, email: 'bob@acme.example' }))).toBe(person);
+      handovers.setConversation(acme, there, 'a:1');
+      expect(handovers.person(acme, person)).toMatchObject({
+        profile: { identity: identity('bob') },
+        conversation: null,
+      });
+      expect(handovers.knownAs(acme, there)).toMatchObject({
+        person,
+        profile: { identity: there },
+        conversation: 'a:1',
+      });
+      expect(
+        handovers
+          .withEmail(acme, 'bob@acme.example')
+          .map(({ profile: { identity: one } }) => one.platform)
+          .sort(),
+      ).toEqual(['slack', 'teams']);
+      expect(handovers.withEmail(other, 'bob@acme.example')).toEqual([]);
+    });
+
+    it.each([
+      ['a second account on one platform', { identity: identity('bob2') }],
+      ['somebody of another organization', { identity: { ...identity('x'), platform: 'teams' }, isForeign: true }],
+      ['a bot', { identity: { ...identity('y'), platform: 'teams' }, isBot: true }],
+    ])('are not taken for the same by their address: %s', (_, change) => {
+      const email = 'bob@acme.example';
+      const person = store.handovers.learn(acme, profile('bob', { email }));
+      expect(store.handovers.learn(acme, profile('bob', { email, ...change }))).not.toBe(person);
+    });
+
+    it('keep an address that a platform does not tell any more', () => {
+      store.handovers.learn(acme, profile('bob', { email: 'bob@acme.example' }));
+      store.handovers.learn(acme, profile('bob'));
+      expect(store.handovers.withEmail(acme, 'bob@acme.example')).toHaveLength(1);
+    });
+
+    it('are found in the conversations that the bot is in', () => {
+      store.handovers.keepRoom(acme, 'teams', '19:b');
+      store.handovers.keepRoom(acme, 'teams', '19:a');
+      store.handovers.keepRoom(acme, 'teams', '19:a');
+      expect(store.handovers.rooms(acme, 'teams')).toEqual(['19:a', '19:b']);
+      expect(store.handovers.rooms(acme, 'slack')).toEqual([]);
     });
 
     it('are learned with a delivery before it is decided on', () => {

@@ -26,6 +26,7 @@ export const profile = (user: string, change: Partial<Profile> = {}): Profile =>
   isBot: false,
   isForeign: false,
   isDeactivated: false,
+  email: null,
   ...change,
 });
 

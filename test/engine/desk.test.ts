@@ -19,6 +19,8 @@ const identity = (user: string): Identity => ({ platform: 'fake', workspace: 'T1
 const rejected = () => Promise.reject(new Error('not for this test'));
 const platform: ChatPlatform = {
   name: 'fake',
+  label: 'Fake',
+  findByEmail: () => Promise.resolve([]),
   capabilities: { hasThreads: true, looksUpMessages: true, opensDialogs: true, sendsTicks: true },
   openConversation: rejected,
   post: rejected,
@@ -36,6 +38,7 @@ const platform: ChatPlatform = {
       isBot: one.user === 'robot',
       isForeign: false,
       isDeactivated: false,
+      email: null,
     }),
 };
 

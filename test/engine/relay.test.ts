@@ -39,6 +39,8 @@ function createFake() {
   let number = 0;
   const platform: ChatPlatform = {
     name: 'fake',
+    label: 'Fake',
+    findByEmail: () => Promise.resolve([]),
     capabilities: { hasThreads: true, looksUpMessages: true, opensDialogs: true, sendsTicks: true },
     openConversation: ({ user }) => Promise.resolve(`D_${user}`),
     async post(message) {
@@ -117,6 +119,7 @@ const starting: Work<string> = {
     isBot: false,
     isForeign: false,
     isDeactivated: false,
+    email: null,
   })),
   decide({ personOf }) {
     const of = (name: string) => candidate(personOf(identity(name)) ?? ('none' as PersonId));

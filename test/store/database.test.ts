@@ -137,7 +137,7 @@ describe('a file that cannot be used', () => {
     database.open().close();
     meddle('PRAGMA user_version = 99');
     const before = digestOf(database.path);
-    expect(opening(database.path)).toThrow(/written by a newer version of Handover \(schema 99, this one knows 3\)/);
+    expect(opening(database.path)).toThrow(/written by a newer version of Handover \(schema 99, this one knows 4\)/);
     expect(digestOf(database.path)).toBe(before);
     meddle('PRAGMA user_version = 1');
     expect(opening(database.path)).not.toThrow(/newer/);

@@ -9,7 +9,15 @@ import { tempDatabase } from './temp-database.js';
 
 export const SECRET = '0123456789abcdef0123456789abcdef';
 const MAIN = join(__dirname, '../../dist/src/main.js');
-const SCOPES = ['commands', 'chat:write', 'chat:write.public', 'im:write', 'im:history', 'users:read'];
+const SCOPES = [
+  'commands',
+  'chat:write',
+  'chat:write.public',
+  'im:write',
+  'im:history',
+  'users:read',
+  'users:read.email',
+];
 
 const PEOPLE = ['ines', 'alice', 'bob', 'carol', 'dave', 'mallory'];
 const APP_ID = '11111111-2222-4333-8444-555555555555';

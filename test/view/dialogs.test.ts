@@ -18,7 +18,7 @@ function dialogOf(action: Action, on: string, by = alice, retry: Parameters<type
 describe('The form that starts a handover', () => {
   it('asks for all that is needed, confidential unless said otherwise', () => {
     const values = { ...EMPTY_START, outgoing: 'U1' };
-    expect(dialogText(startDialog(audienceOf(ines, open().now), 'start', values), nameOf)).toMatchInlineSnapshot(`
+    expect(dialogText(startDialog(audienceOf(ines, open().now), 'start', values, []), nameOf)).toMatchInlineSnapshot(`
       "# Start a handover
       Everybody named here gets a direct message and is walked through the steps.
       outgoing: Who hands the account over? – The outgoing employee. = U1
@@ -34,7 +34,7 @@ describe('The form that starts a handover', () => {
   });
 
   it('comes back with an easy way on when the account’s name looked like a secret', () => {
-    const text = dialogText(startDialog(audienceOf(ines, open().now), 'start', EMPTY_START, 'secret_key'), nameOf);
+    const text = dialogText(startDialog(audienceOf(ines, open().now), 'start', EMPTY_START, [], 'secret_key'), nameOf);
     expect(text).toContain('The text looks like a secret key, so nothing was stored.');
     expect(text).toContain('is_no_secret: False alarm? (optional) = ☐ This is not a secret');
   });

@@ -1,6 +1,7 @@
 import { confirm, help, intake, invite } from './en/asking.js';
 import { buttons } from './en/buttons.js';
 import { dialogLabels, dialogs } from './en/dialogs.js';
+import { email } from './en/email.js';
 import { labels } from './en/labels.js';
 import { channel, closing, list, notice, nudge, preference, reply, status, usage } from './en/news.js';
 import { refusal, secret, secretLabels } from './en/refusal.js';
@@ -36,4 +37,5 @@ export const english = catalog({
   secretLabels,
   dialogs,
   dialogLabels,
+  email,
 });

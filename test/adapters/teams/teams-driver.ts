@@ -66,6 +66,7 @@ export async function openLab(
   });
   await peer.start();
   const logged: string[] = [];
+  const rooms = new Set<string>();
   const note = (event: string): void => void logged.push(event);
   const adapter = createTeamsAdapter({
     registration: { appId: APP_ID, password: PASSWORD, tenantId: TENANT_ID },
@@ -79,6 +80,8 @@ export async function openLab(
     tenant: fixture.tenant,
     people: (_, person) => fixture.people(person),
     known: () => null,
+    rooms: () => [...rooms],
+    keepRoom: (_, room) => void rooms.add(room),
     cardAt: () => null,
     clock: { now: fixture.now },
     wallClock: Date.now,

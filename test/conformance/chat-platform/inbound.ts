@@ -39,6 +39,13 @@ export function describeInbound(make: MakeDriver): void {
       });
     });
 
+    it('finds people by their address, once the bot is where they are', async () => {
+      await driver.commands('bob', '', ['alice']);
+      expect(await driver.platform.findByEmail('alice@acme.example')).toEqual([driver.identity('alice')]);
+      expect(await driver.platform.findByEmail('nobody@acme.example')).toEqual([]);
+      expect(await driver.platform.profile(driver.identity('alice'))).toMatchObject({ email: 'alice@acme.example' });
+    });
+
     it('knows bots, strangers and those who left', async () => {
       const { platform } = driver;
       expect(await platform.profile(driver.identity('robot'))).toMatchObject({ isBot: true });

@@ -73,6 +73,7 @@ const aProfile = (name: string, identity: Identity): KnownPerson['profile'] => (
   isBot: false,
   isForeign: false,
   isDeactivated: false,
+  email: null,
 });
 
 export function found<T>(value: T | null | undefined): T {

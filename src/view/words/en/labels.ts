@@ -31,6 +31,7 @@ export const labels = {
   notApplicableSteps: 'Did not apply',
   coveredSteps: 'Left to the ticket',
   openSteps: 'Left open',
+  thisPerson: 'This person',
   roles: {
     initiator: 'initiator',
     outgoing: 'outgoing employee',
