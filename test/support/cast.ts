@@ -50,8 +50,9 @@ export function createPlay<Message>(seating: Seating<Message>, clock: () => numb
     press,
     fill,
 
-    async start(account: string, entries: Entries = {}): Promise<void> {
-      await seat('ines').start();
+    /** `named`: in the command. `entries`: beside what every form needs. Confirms whom an address led to. */
+    async start(account: string, entries: Entries = {}, named: readonly Name[] = ['alice', 'bob']): Promise<void> {
+      await seat('ines').start(named);
       await seating.waitFor('ines', () => seat('ines').isFormOpen(), { ms: WAIT_MS, what: 'the form to start' });
       const form = {
         'Why?': 'Resigned',
@@ -60,6 +61,13 @@ export function createPlay<Message>(seating: Seating<Message>, clock: () => numb
         Administrator: 'carol',
       };
       await seat('ines').submit({ ...form, ...entries });
+      if (Object.keys(entries).some((label) => label.startsWith('Or by e-mail'))) {
+        await seating.waitFor('ines', () => seat('ines').isFormOpen('Please check'), {
+          ms: WAIT_MS,
+          what: 'the question',
+        });
+        await seat('ines').submit({});
+      }
       await sees('ines', `Handover of ${account}`);
     },
 

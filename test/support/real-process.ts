@@ -36,37 +36,41 @@ export interface RealProcess {
   close(): Promise<void>;
 }
 
-function makeSlack(appUrl: () => string): SlackPeer {
+function makeSlack(appUrl: () => string, people: readonly string[]): SlackPeer {
   return createSlackPeer({
     signingSecret: SECRET,
     botToken: 'xoxb-acme-1234567890',
     appUrl,
-    users: PEOPLE.map((name) => ({ id: `U${name.toUpperCase()}`, name, tz: 'Asia/Kolkata' })),
+    users: people.map((name) => ({ id: `U${name.toUpperCase()}`, name, tz: 'Asia/Kolkata' })),
     channels: [{ id: 'CGENERAL', name: 'general' }],
     scopes: SCOPES,
   });
 }
 
-const makeTeams = (appUrl: () => string): TeamsPeer =>
+const makeTeams = (appUrl: () => string, people: readonly string[]): TeamsPeer =>
   createTeamsPeer({
     appId: APP_ID,
     tenantId: TENANT_ID,
     appPassword: 'app-password',
     appUrl,
-    users: PEOPLE.map((name) => ({ name, tz: 'Asia/Kolkata' })),
-    conversations: [{ kind: 'groupChat', name: GROUP, members: PEOPLE }],
+    users: people.map((name) => ({ name, tz: 'Asia/Kolkata' })),
+    conversations: [{ kind: 'groupChat', name: GROUP, members: people }],
     hasThreads: false,
   });
 
-/** `platforms`: which of the two are configured. Whoever sits at Teams has the app. */
+/** Everybody has an account on both. */
+const EVERYWHERE: Readonly<Record<PlatformName, readonly string[]>> = { slack: PEOPLE, teams: PEOPLE };
+
+/** `platforms`: which of the two are configured. `people`: who is on them; whoever is on Teams has the app. */
 export async function startProcess(
   platforms: readonly PlatformName[] = ['slack'],
   environment: Readonly<Record<string, string>> = {},
+  people = EVERYWHERE,
 ): Promise<RealProcess> {
   const database = tempDatabase();
   let port = 0;
-  const slack = makeSlack(() => `http://127.0.0.1:${port}/slack/events`);
-  const teams = makeTeams(() => `http://127.0.0.1:${port}/api/messages`);
+  const slack = makeSlack(() => `http://127.0.0.1:${port}/slack/events`, people.slack);
+  const teams = makeTeams(() => `http://127.0.0.1:${port}/api/messages`, people.teams);
   await Promise.all([slack.start(), teams.start()]);
   const credentials: Readonly<Record<PlatformName, Readonly<Record<string, string>>>> = {
     slack: {
@@ -125,7 +129,7 @@ export async function startProcess(
   };
 
   await launch();
-  if (platforms.includes('teams')) for (const name of PEOPLE) await teams.user(name).install();
+  if (platforms.includes('teams')) for (const name of people.teams) await teams.user(name).install();
   return {
     slack,
     teams,

@@ -13,12 +13,13 @@ export interface Seat<Message> {
   read(): string;
   /** An older copy of a message presses an old button. */
   press(label: string, message: Message): Promise<void>;
-  isFormOpen(): boolean;
+  /** `title`: a form of this name. */
+  isFormOpen(title?: string): boolean;
   submit(entries: Entries): Promise<void>;
   /** Ticks every line that is not ticked yet. Where a platform stores them only with a button, they wait for it. */
   tickAll(message: Message): Promise<void>;
-  /** Asks for the form that starts a handover from Alice to Bob. */
-  start(): Promise<void>;
+  /** Asks for the form that starts a handover, naming these people in the command. */
+  start(named: readonly string[]): Promise<void>;
 }
 
 export interface WaitLimits {

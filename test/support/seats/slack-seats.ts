@@ -22,7 +22,10 @@ function slackSeat(peer: SlackPeer, name: string): Seat<SlackMessage> {
     },
     read: () => person.read().join('\n'),
     press: async (label, message) => void (await person.press(label, { in: message })),
-    isFormOpen: () => person.openView() !== null,
+    isFormOpen: (title) => {
+      const view = person.openView();
+      return view !== null && (title === undefined || JSON.stringify(view).includes(title));
+    },
     submit: async (entries) => void (await person.submit(entries)),
     tickAll: async (message) => {
       const lines = person.readMessage(message).filter((line) => line.startsWith('[ ] '));
@@ -31,6 +34,6 @@ function slackSeat(peer: SlackPeer, name: string): Seat<SlackMessage> {
         { in: message },
       );
     },
-    start: async () => void (await person.command('/handover @alice @bob')),
+    start: async (named) => void (await person.command(['/handover', ...named.map((one) => `@${one}`)].join(' '))),
   };
 }

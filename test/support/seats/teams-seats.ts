@@ -37,7 +37,10 @@ function teamsSeat(peer: TeamsPeer, name: string): Seat<TeamsMessage> {
     },
     read: () => person.read().join('\n'),
     press: async (label, message) => void (await person.press(label, { in: message })),
-    isFormOpen: () => form() !== null,
+    isFormOpen: (title) => {
+      const open = form();
+      return open !== null && (title === undefined || textOfMessage(open.message).includes(title));
+    },
     submit: async (entries) => {
       const open = form();
       if (open === null) throw new Error(`${name} has no form open`);
@@ -48,7 +51,10 @@ function teamsSeat(peer: TeamsPeer, name: string): Seat<TeamsMessage> {
       const lines = person.readMessage(message).filter((line) => line.startsWith('[ ] '));
       for (const line of lines) person.toggle(line.slice(4), { in: message });
     },
-    start: async () => void (await person.say('handover @alice @bob', { in: GROUP, mentionBot: true })),
+    start: async (named) => {
+      const typed = ['handover', ...named.map((one) => `@${one}`)].join(' ');
+      await person.say(typed, { in: GROUP, mentionBot: true });
+    },
   };
 }
 
