@@ -23,6 +23,7 @@ import { tempDatabase } from '../support/temp-database.js';
 // What belongs to Alice, and to nobody else.
 const CANARIES = [
   'Alicia Canary',
+  'alice@canary.example',
   'UALICECANARY',
   'DALICECANARY',
   'Jenkins-of-alicia',
@@ -43,9 +44,10 @@ beforeEach(() => {
     name: 'Alicia Canary',
     zone: 'Asia/Kolkata' as Zone,
     locale: 'en-ALICE',
+    email: 'alice@canary.example',
   });
   store.handovers.learn(acme, { name, ...rest });
-  store.handovers.setConversation(acme, alice, 'DALICECANARY');
+  store.handovers.setConversation(acme, identity('alice'), 'DALICECANARY');
   store.handovers.setPreferences(acme, alice, { nudgeHour: 8, holidays: 'IN' });
   store.outbox.reply(acme, alice, { kind: 'reply', id: 'slack/UALICECANARY/1', reply: 'help', thread: null }, MONDAY);
   doing(store, accepting());
