@@ -4,11 +4,13 @@ import type { Handover, Unreachable } from '../core/handover.js';
 import type { HandoverId, Instant, PersonId, TenantId } from '../core/ids.js';
 import type { ChangeWord } from './command-port.js';
 import type { Identity, KnownPerson, Preferences, Profile } from './people-port.js';
+import type { MessageRef } from './platform-port.js';
 import type { Card, Dialog, PressCode } from '../view/card.js';
 
 export { type Failure, PlatformFailure } from './failure-port.js';
 export type { Clock, Ids, Timer } from './time-port.js';
 export type { Identity, KnownPerson, Preferences, Profile } from './people-port.js';
+export type { Capabilities, ChatPlatform, MessageRef, OutgoingMessage } from './platform-port.js';
 
 // ---------------------------------------------------------------- inbound
 
@@ -90,63 +92,6 @@ export type Answer =
 /** What an adapter hands its deliveries to. Resolves after the commit, and never rejects. */
 export interface Desk {
   receive(delivery: Delivery): Promise<Answer>;
-}
-
-// ---------------------------------------------------------------- outbound
-
-/** Where a message stands on its platform: enough to update, link and reply to it. Opaque outside the adapter. */
-export interface MessageRef {
-  readonly conversation: string;
-  readonly message: string;
-}
-
-export interface OutgoingMessage {
-  readonly conversation: string;
-  /** The root message whose thread it belongs to; ignored by a platform without threads. */
-  readonly thread: MessageRef | null;
-  readonly card: Card;
-  /** Unique for each message, and unguessable: {@link ChatPlatform.find} looks for it. */
-  readonly marker: string;
-}
-
-/** What a platform can do, each by its consequence. Callers ask for the capability, never for the platform's name. */
-export interface Capabilities {
-  /** False: every message stands alone, so it names its handover in its first line. */
-  readonly hasThreads: boolean;
-  /** False: an outcome that stayed unknown cannot be looked up; the message is sent again and may stand twice. */
-  readonly looksUpMessages: boolean;
-  /** False: a button that needs words is answered by a card with an input. */
-  readonly opensDialogs: boolean;
-  /** False: a tick is told of only with the next press, so a checklist has a button that saves it, and says so. */
-  readonly sendsTicks: boolean;
-}
-
-/** One chat platform, as the rest of the program sees it. Every method may reject with a {@link PlatformFailure}. */
-export interface ChatPlatform {
-  readonly name: string;
-  /** What people call it. */
-  readonly label: string;
-  readonly capabilities: Capabilities;
-  /** The person's direct conversation with the bot; opens it if need be. Calling it again gives the same one. */
-  openConversation(identity: Identity): Promise<string>;
-  post(message: OutgoingMessage): Promise<MessageRef>;
-  /** Replaces a message. Calling it again changes nothing. */
-  update(ref: MessageRef, message: OutgoingMessage): Promise<void>;
-  /** Looks for a message that was posted with this marker, not before `since`. */
-  find(
-    message: Pick<OutgoingMessage, 'conversation' | 'thread' | 'marker'>,
-    since: Instant,
-  ): Promise<MessageRef | null>;
-  remove(ref: MessageRef): Promise<void>;
-  profile(identity: Identity): Promise<Profile>;
-  /** Everybody of the organization whom the bot can see with this address; mostly one or nobody. */
-  findByEmail(email: string): Promise<readonly Identity[]>;
-  /** Whether this is the id of a channel of this platform. */
-  ownsChannel(this: void, channel: string): boolean;
-  /** A web address that opens the message in the reader's client; null while it cannot be known. */
-  link(ref: MessageRef, thread: MessageRef | null): string | null;
-  /** Where people add the app for themselves, on a platform where they have to before they can be written to. */
-  readonly installLink?: string;
 }
 
 // ---------------------------------------------------------------- store
