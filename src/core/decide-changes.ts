@@ -3,7 +3,7 @@ import { stepAt } from './decide-step.js';
 import type { ClosedHandover, Handover, RunningHandover, Step } from './handover.js';
 import type { Instant, PersonId, StepKey } from './ids.js';
 import type { Candidate, Input, Refusal } from './input.js';
-import { baseKey, definitionOf, isGone, standIn } from './people.js';
+import { baseKey, definitionOf, isGone, somebodyConfirms, standIn } from './people.js';
 import { zoneOf } from './reach-hours.js';
 import type { Rules } from './rules.js';
 import { addDays, localDate, parseDate } from './time.js';
@@ -33,15 +33,23 @@ export function decideChange(handover: RunningHandover, input: ChangeInput, at: 
       return nudgeNow(handover, at, rules);
     case 'extend':
       return extend(handover, input.lastDay, at, rules);
-    case 'choose_administrator': {
-      const { administrator } = input;
-      const problem = unfitFor('administrator', administrator);
-      if (problem) return refused(problem);
-      if (administrator.person === handover.people.administrator) return accepted();
-      const { person, zone } = administrator;
-      return accepted({ type: 'administrator_chosen', at, by, administrator: person, zone });
-    }
+    case 'choose_administrator':
+      return chooseAdministrator(handover, input.administrator, at);
   }
+}
+
+function chooseAdministrator(handover: RunningHandover, administrator: Candidate, at: Instant): Decision {
+  const { people } = handover;
+  const { person, zone } = administrator;
+  const problem = unfitFor('administrator', administrator);
+  if (problem) return refused(problem);
+  if (person === people.administrator) return accepted();
+  if (isGone(handover)) {
+    if (person === people.outgoing) return refused({ code: 'is_deactivated', field: 'administrator', person });
+    const isAlone = !somebodyConfirms({ ...people, administrator: person });
+    if (isAlone) return refused({ code: 'nobody_to_confirm', field: 'administrator' });
+  }
+  return accepted({ type: 'administrator_chosen', at, by: people.initiator, administrator: person, zone });
 }
 
 /** Why somebody cannot take a role; null when they can. */

@@ -3,7 +3,8 @@ import { stepAt } from './decide-step.js';
 import type { Handover, RunningHandover } from './handover.js';
 import type { Instant, PersonId } from './ids.js';
 import type { Input } from './input.js';
-import { assigneeOf, confirmerOf } from './people.js';
+import { assigneeOf, confirmerOf, holderOf, isGone } from './people.js';
+import type { Role } from './procedure.js';
 import { zoneOf } from './reach-hours.js';
 import { addDays, localDate } from './time.js';
 import { checkTyped, TEXT_MAX } from './typed.js';
@@ -11,9 +12,10 @@ import { waitOf } from './waits.js';
 
 /** Who is asked when somebody needs help: initiator and administrator, or whoever else there is. */
 export function helpersOf(handover: Handover, asker: PersonId): readonly PersonId[] {
-  const { initiator, administrator, escalation_contact, successor, outgoing } = handover.people;
-  const first = [initiator, administrator].filter((person) => person !== asker);
-  const others = [escalation_contact, successor, outgoing].filter((person) => person !== asker);
+  const may = (...roles: readonly Role[]): readonly PersonId[] =>
+    roles.map((role) => holderOf(handover, role)).filter((person) => person !== asker);
+  const first = may('initiator', 'administrator');
+  const others = may('escalation_contact', 'successor', ...(isGone(handover) ? [] : (['outgoing'] as const)));
   return [...new Set(first.length > 0 ? first : others.slice(0, 1))];
 }
 

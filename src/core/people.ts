@@ -40,7 +40,14 @@ export function standIn(
 
 /** Who does the step: the procedure's role, or who stands in when the outgoing employee is gone. */
 export function assigneeOf(handover: Handover, step: StepKey): PersonId {
-  return handover.people[assigneeRole(handover, definitionOf(handover, step))];
+  return holderOf(handover, assigneeRole(handover, definitionOf(handover, step)));
+}
+
+/** Who holds a role now: whoever is gone holds none but their own any more, and the initiator fills in. */
+export function holderOf(handover: Handover, role: Role): PersonId {
+  const { people } = handover;
+  const isVacant = isGone(handover) && role !== 'outgoing' && people[role] === people.outgoing;
+  return isVacant ? people.initiator : people[role];
 }
 
 function assigneeRole(handover: Handover, definition: StepDefinition): Role {
@@ -78,10 +85,10 @@ export function confirmerOf(handover: Handover, step: StepKey): PersonId {
 
 /** Everybody who takes part, each once. The outgoing employee does not when gone; the escalation contact once called in. */
 export function participants(handover: Handover): readonly PersonId[] {
-  const { initiator, outgoing, successor, administrator, escalation_contact } = handover.people;
-  const all = [initiator, successor, administrator];
-  if (!isGone(handover)) all.push(outgoing);
-  if (handover.escalated !== null || isGone(handover)) all.push(escalation_contact);
+  const held: Role[] = ['initiator', 'successor', 'administrator'];
+  if (!isGone(handover)) held.push('outgoing');
+  if (handover.escalated !== null || isGone(handover)) held.push('escalation_contact');
+  const all = held.map((role) => holderOf(handover, role));
   return [...new Set(all)];
 }
 

@@ -2,7 +2,7 @@ import { evaluate, type Verdict } from './condition.js';
 import type { HandoverEvent } from './event.js';
 import { evolve } from './evolve.js';
 import type { Handover, Step } from './handover.js';
-import type { Instant, Said, StepKey } from './ids.js';
+import type { Instant, PersonId, Said, StepKey } from './ids.js';
 import { repetitionsOf, subjectsOf } from './intake.js';
 import { definitionOf, isGone, standIn } from './people.js';
 import type { StepDefinition } from './procedure.js';
@@ -26,7 +26,10 @@ export function settle(start: Handover, events: readonly HandoverEvent[], at: In
 
 function nextMoves(handover: Handover, at: Instant): readonly HandoverEvent[] {
   if (handover.status !== 'running') return [];
-  const { gone } = handover;
+  const { gone, people } = handover;
+  if (gone !== null && people.initiator === people.outgoing) {
+    return [{ type: 'initiator_replaced', at, initiator: deputyOf(handover) }];
+  }
   if (gone !== null && handover.intake.state === 'asking') return [{ type: 'intake_finished', at }];
   for (const moves of [
     planned(handover, at),
@@ -38,6 +41,13 @@ function nextMoves(handover: Handover, at: Instant): readonly HandoverEvent[] {
     if (moves.length > 0) return moves;
   }
   return [];
+}
+
+/** Whoever began their own handover and has gone decides nothing any more. */
+function deputyOf({ people, unreachable }: Handover): PersonId {
+  const others = [people.escalation_contact, people.administrator, people.successor];
+  const left = others.filter((person) => person !== people.outgoing);
+  return left.find((person) => unreachable[person] === undefined) ?? people.successor;
 }
 
 const isSame = (a: Said | null, b: Said | null): boolean => a?.said === b?.said;

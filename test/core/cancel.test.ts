@@ -19,6 +19,9 @@ describe('Cancel handover', () => {
     'holds no secret in its reason': given(branchA, small())
       .when(cancel('password: hunter22x'))
       .thenRefused({ code: 'looks_like_secret' }),
+    'holds no certain secret, whatever people say of it': given(branchA, small())
+      .when({ type: 'cancel', by: ines, because: { text: 'otpauth://totp/x?secret=ABC', isNoSecret: true } })
+      .thenRefused({ code: 'looks_like_secret', isCertain: true }),
     'is the initiator’s alone': given(branchA, small())
       .when(cancel('I would rather not.', bob))
       .thenRefused({ code: 'initiator_only' }),

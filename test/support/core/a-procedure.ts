@@ -78,9 +78,11 @@ export function aProcedure(questions: readonly QuestionShape[], steps: readonly 
   return loadProcedure(JSON.parse(JSON.stringify(made)), 'a made-up procedure');
 }
 
+let small: Procedure | undefined;
+
 /** Small enough to hold in mind: a branch, a ticket, something of the administrator's and something for each name. */
-export const smallProcedure = (): Procedure =>
-  aProcedure(
+export function smallProcedure(): Procedure {
+  small ??= aProcedure(
     [
       { key: 'branch', kind: ['company', 'personal'] },
       { key: 'keys', kind: 'yes_no' },
@@ -114,3 +116,5 @@ export const smallProcedure = (): Procedure =>
       { key: 'final', assignee: 'escalation_contact', confirmer: 'successor', items: ['moved!'], isFinal: true },
     ],
   );
+  return small;
+}
