@@ -45,8 +45,10 @@ export function reactToChange(before: Handover, event: ChangeEvent, after: Hando
     case 'person_unreachable': {
       const isInitiator = event.person === people.initiator;
       const told = isInitiator ? people.escalation_contact : people.initiator;
-      const notice = told === event.person ? [] : [tell(told, { about: 'unreachable', person: event.person })];
-      return [...roots(after), ...notice];
+      // Another reason for the same silence is no news, unless it means that they are gone for good.
+      const isNews = before.unreachable[event.person] === undefined || event.why === 'deactivated';
+      const isTold = isNews && told !== event.person;
+      return [...roots(after), ...(isTold ? [tell(told, { about: 'unreachable', person: event.person })] : [])];
     }
     case 'person_reachable':
       return roots(after);

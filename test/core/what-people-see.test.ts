@@ -135,6 +135,14 @@ describe('the people', () => {
     expect(found).toEqual(expected);
   });
 
+  it('are told once who cannot be reached, and again only when that is for good', () => {
+    const away = (play: Play) => branchA(play).give({ type: 'unreachable', person: bob, why: 'blocked' });
+    expect(seen(away, { type: 'unreachable', person: bob, why: 'not_installed' })).toEqual([]);
+    expect(seen(away, { type: 'unreachable', person: bob, why: 'deactivated' })).toEqual([
+      'tell ines unreachable p_bob',
+    ]);
+  });
+
   it('are nudged with the day as it is where they are', () => {
     const lines = seen((play) => branchB(play).wait(DAY_MS + 4 * 3_600_000), { type: 'clock' });
     expect(lines).toContain('nudge alice 2026-11-24');
