@@ -41,16 +41,29 @@ export function createFeed(now: () => number, onChange: () => void) {
 
 export type Feed = ReturnType<typeof createFeed>;
 
-const why = ({ why: reason }: Readonly<Record<string, unknown>>): string =>
-  typeof reason === 'string' ? reason : 'the reason is unknown';
+/** Why somebody gets nothing, by the last word of what the bot logs. */
+const LOST: Readonly<Record<string, string>> = {
+  blocked: 'the bot is blocked there',
+  not_installed: 'the bot is not installed there',
+  deactivated: 'their account is deactivated',
+  unknown_person: 'nobody there is known by that name',
+};
+
+function why({ why: reason }: Readonly<Record<string, unknown>>): string {
+  if (typeof reason !== 'string') return 'the reason is unknown';
+  return LOST[reason.split(' ').at(-1) ?? ''] ?? reason;
+}
 
 /** The events of the bot's log that say what it does about the weather. */
 const TOLD: Readonly<Record<string, (fields: Readonly<Record<string, unknown>>) => string>> = {
   started: () => 'The bot started, and goes on where it was.',
   stopping: () => 'The bot stops.',
   message_put_off: () => 'A message did not get through. The bot keeps it and tries again.',
-  message_given_up: (fields) => `The bot gave a message up: ${why(fields)}. It tells whoever started the handover.`,
-  slack_answer_not_shown: () => 'The bot could not answer: the platform did not take it.',
-  slack_form_not_opened: () => 'A form could not be opened: the platform did not answer in time.',
-  slack_answer_refused: () => 'The platform refused an answer of the bot.',
+  message_given_up: (fields) =>
+    `The bot cannot deliver a message: ${why(fields)}. Whoever started the handover is told, and can act.`,
+  slack_answer_not_shown: () => 'The bot could not answer: Slack did not take it.',
+  slack_form_not_opened: () => 'A form could not be opened: Slack did not answer in time.',
+  slack_answer_refused: () => 'Slack refused an answer of the bot.',
+  teams_answer_refused: () => 'The bot could not answer: Teams did not take it.',
+  teams_card_not_replaced: () => 'A form stays where it was: Teams did not take what was to replace it.',
 };

@@ -90,6 +90,8 @@ const controlsOf = (input: Library.Input) =>
 /** By these keys the focus finds its way back after the card was drawn anew. */
 function nameParts(card: Library.AdaptiveCard, place: HTMLElement): void {
   for (const input of card.getAllInputs()) {
+    // The same input may stand in another card, and an id only once on a page.
+    input.renderedElement?.removeAttribute('id');
     controlsOf(input).forEach((control, n) => (control.dataset['key'] = `${input.id ?? ''}/${n}`));
   }
   for (const button of place.querySelectorAll<HTMLElement>('button')) button.dataset['key'] = button.innerText;
