@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
-import { createPeople } from './people.js';
+import { createPeople, type Name } from './people.js';
 import { agree, confirm, inDays, report, start } from './plays.js';
 import { createStage, shoot } from './stage.js';
 
@@ -78,6 +78,34 @@ describe('with the keyboard alone', () => {
     expect(await people.sees('bob', 'Step 1', 'confirmed by')).toBeDefined();
   });
 
+  it('on Teams a form is filled in and sent, and a card answered', async () => {
+    const { page } = await stage.open();
+    const people = createPeople(page);
+    const { keyboard } = page;
+    for (const name of ['ines', 'alice', 'bob'] as const) await people.move(name, 'Teams');
+    await tabTo(page, 'Message from Ines');
+    await keyboard.type('handover');
+    await keyboard.press('Enter');
+    await people.form('ines').waitFor();
+    await tabTo(page, 'Who hands the account over?', 'form.card');
+    await keyboard.type('Alice');
+    await tabTo(page, 'Who takes it over?', 'form.card');
+    await keyboard.type('Bob');
+    await tabTo(page, 'Moves to other work', 'form.card');
+    await keyboard.press('Space');
+    await tabTo(page, 'Last working day', 'form.card');
+    const [year = '', month = '', day = ''] = inDays(20).split('-');
+    await keyboard.type(`${month}${day}${year}`);
+    await tabTo(page, 'Account', 'form.card');
+    await keyboard.type('acme-prod');
+    await tabTo(page, 'Start', 'form.card');
+    await keyboard.press('Enter');
+    await people.sees('bob', 'Accept');
+    await tabTo(page, 'Accept', '[data-column="bob"]');
+    await keyboard.press('Enter');
+    await people.sees('bob', 'You accepted');
+  });
+
   it('a drawer closes with Escape, and the focus goes back to where it was opened', async () => {
     const { page } = await stage.open();
     await tabTo(page, 'Journal');
@@ -101,26 +129,38 @@ describe('with the keyboard alone', () => {
 });
 
 describe.each([
-  ['light', 1280],
-  ['dark', 1280],
-  ['light', 390],
-  ['dark', 390],
-] as const)('in the %s, %i pixels wide', (colorScheme, width) => {
+  ['light', 1280, 'Slack'],
+  ['dark', 1280, 'Slack'],
+  ['light', 390, 'Slack'],
+  ['dark', 390, 'Slack'],
+  ['light', 1280, 'Teams'],
+  ['dark', 390, 'Teams'],
+] as const)('in the %s, %i pixels wide, on %s', (colorScheme, width, platform) => {
   it('nothing keeps anybody from using the page, and it is not wider than the window', async () => {
     const { page, faults } = await stage.open({ colorScheme, viewport: { width, height: 844 } });
     const people = createPeople(page);
-    const name = `${colorScheme}-${width}`;
+    const name = `${platform.toLowerCase()}-${colorScheme}-${width}`;
     const isNarrow = width < 600;
-    const look = async (person: 'ines' | 'alice' | 'bob'): Promise<void> => {
+    const look = async (person: Name): Promise<void> => {
       if (isNarrow) await page.locator(`[data-tab="${person}"]`).click();
     };
     expect(await violations(page)).toEqual([]);
-    await people.say('ines', '/handover @alice @bob');
+    for (const person of ['ines', 'alice', 'bob', 'carol'] as const) {
+      await look(person);
+      await people.move(person, platform);
+    }
+    await look('ines');
+    await people.say('ines', platform === 'Slack' ? '/handover @alice @bob' : 'handover');
     await people.form('ines').waitFor();
     await people.submit('ines', {});
-    await people.form('ines').getByText('Please complete this required field.').first().waitFor();
+    await people
+      .form('ines')
+      .getByText(/Please (?:complete|fill)/)
+      .first()
+      .waitFor();
     expect(await violations(page)).toEqual([]);
-    await page.keyboard.press('Escape');
+    await people.form('ines').getByRole('button', { name: 'Close' }).click();
+    await people.form('ines').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Start an example' }).click();
     await people.sees('ines', 'Handover of acme-prod');
     await look('bob');

@@ -71,11 +71,11 @@ describe('in the local workspace', () => {
     const { page } = await stage.open();
     const people = createPeople(page);
     await start(people, 'acme-prod');
-    await weather(page, 'Down');
+    await weather(page, 'Down', 'Slack');
     await people.press('bob', 'Accept');
     await page.locator('#weather').getByText('The bot keeps it and tries again').first().waitFor();
     await shoot(page, 'slack-down');
-    await weather(page, 'Well');
+    await weather(page, 'Well', 'Slack');
     await weather(page, 'Go there now');
     await people.sees('bob', 'You accepted');
     await people.sees('ines', 'Waiting for:', 'Alice');
@@ -86,6 +86,22 @@ describe('in the local workspace', () => {
       .count();
     expect(roots).toBe(1);
     expect(await people.message('bob', 'accept or decline').count()).toBe(0);
+  });
+
+  it('whoever blocks the bot on Teams is named to the initiator, and gets what was missed after a word', async () => {
+    const { page } = await stage.open();
+    const people = createPeople(page);
+    for (const name of ['ines', 'alice', 'bob', 'carol'] as const) await people.move(name, 'Teams');
+    await start(people, 'acme-prod');
+    await weather(page, 'Blocked');
+    await people.press('bob', 'Accept');
+    await page.locator('#weather').getByText('the bot is blocked there').first().waitFor();
+    await shoot(page, 'teams-blocked');
+    await weather(page, 'Well', 'Teams');
+    await people.say('ines', 'status');
+    await people.sees('ines', 'Bob cannot be reached: this app is blocked there.');
+    await people.say('bob', 'Here I am.');
+    await people.sees('bob', 'You accepted');
   });
 
   it('goes on after a restart of the bot, and after the whole process was killed', async () => {

@@ -49,9 +49,10 @@ export async function jump(page: Page, label: string): Promise<void> {
   await page.locator('.part-clock .busy').waitFor({ state: 'detached' });
 }
 
-/** Opens the weather, and does one thing there. */
-export async function weather(page: Page, label: string): Promise<void> {
+/** Opens the weather, and does one thing there; `platform`: to one of the two. */
+export async function weather(page: Page, label: string, platform?: 'Slack' | 'Teams'): Promise<void> {
   const drawer = page.locator('#weather');
   if (!(await drawer.isVisible())) await page.getByRole('button', { name: 'Weather', exact: true }).click();
-  await drawer.getByRole('button', { name: label, exact: true }).click();
+  const within = platform === undefined ? drawer : drawer.getByRole('group', { name: platform });
+  await within.getByRole('button', { name: label, exact: true }).click();
 }

@@ -2,7 +2,6 @@ import type { Handover } from '../../../core/handover.js';
 import type { LocalDate } from '../../../core/ids.js';
 import { isWeekday } from '../../../core/rules.js';
 import { localDate } from '../../../core/time.js';
-import type { PlatformName } from '../cast.js';
 import { html, type Html } from '../html.js';
 import { endOf, type Jump } from '../pass-time.js';
 import { clockTime, longDay } from '../times.js';
@@ -38,24 +37,3 @@ export function drawClock({ clock, zone }: World, handovers: readonly Handover[]
     </p>
     <div class="jumps" role="group" aria-label="Move the clock">${jumps}</div>`;
 }
-
-/** What Ines types to start, where she reads. */
-const COMMANDS: Readonly<Record<PlatformName, string>> = { slack: '/handover @alice @bob', teams: 'handover' };
-
-/** For somebody who is here for the first time. */
-export const drawHint = ({ sideOf }: World, isStarted: boolean, isBusy: boolean): Html =>
-  isStarted
-    ? html``
-    : html`<p class="hint-text">
-          Four people, one bot. As Ines, type <code>${COMMANDS[sideOf('ines').platform]}</code> below and press Enter,
-          or
-        </p>
-        <button
-          type="button"
-          class="press is-primary"
-          data-act="${JSON.stringify({ kind: 'example' })}"
-          data-key="example"
-          ${isBusy && html`disabled`}
-        >
-          Start an example
-        </button>`;

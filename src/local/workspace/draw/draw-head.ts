@@ -7,10 +7,11 @@ import type { World } from '../world.js';
 export function drawHead(world: World, member: CastMember, waiting: readonly ColumnItem[], isRunning: boolean): Html {
   const { name, shownName, role } = member;
   const [first] = waiting;
+  const isGone = world.sideOf(name).isGone(name);
   return html`<div class="who is-${name}">
       <span class="face" aria-hidden="true">${shownName.charAt(0)}</span>
       <h2 id="name-${name}">${shownName}</h2>
-      <span class="role">${role}</span>
+      ${isGone ? html`<span class="role is-gone">account closed</span>` : html`<span class="role">${role}</span>`}
       ${home(world, member, isRunning)}
     </div>
     ${

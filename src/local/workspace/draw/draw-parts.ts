@@ -2,8 +2,9 @@ import { CAST } from '../cast.js';
 import type { Doer } from '../do-act.js';
 import { html, type Html } from '../html.js';
 import type { World } from '../world.js';
-import { drawClock, drawHint } from './draw-clock.js';
+import { drawClock } from './draw-clock.js';
 import { drawHead } from './draw-head.js';
+import { drawHint } from './draw-hint.js';
 import { drawWeather } from './draw-weather.js';
 import { waitingItems } from '../waiting.js';
 
@@ -29,7 +30,7 @@ export function drawParts(world: World, doer: Pick<Doer, 'isBusy'>): Parts {
   const columns = CAST.map((member) => ({ member, column: world.sideOf(member.name).column(member.name) }));
   const parts = new Map<string, Html>([
     ['clock', drawClock(world, handovers, doer.isBusy())],
-    ['hint', drawHint(world, handovers.length > 0, doer.isBusy())],
+    ['hint', drawHint(world, handovers, doer.isBusy())],
     ['weather', drawWeather(world, doer.isBusy())],
   ]);
   for (const { member, column } of columns) {
