@@ -103,7 +103,7 @@ describe('with the keyboard alone', () => {
     await people.sees('bob', 'Accept');
     await tabTo(page, 'Accept', '[data-column="bob"]');
     await keyboard.press('Enter');
-    await people.sees('bob', 'You accepted');
+    expect(await (await people.sees('bob', 'You accepted')).isVisible()).toBe(true);
   });
 
   it('a drawer closes with Escape, and the focus goes back to where it was opened', async () => {

@@ -101,7 +101,7 @@ describe('in the local workspace', () => {
     await people.say('ines', 'status');
     await people.sees('ines', 'Bob cannot be reached: this app is blocked there.');
     await people.say('bob', 'Here I am.');
-    await people.sees('bob', 'You accepted');
+    expect(await (await people.sees('bob', 'You accepted')).isVisible()).toBe(true);
   });
 
   it('goes on after a restart of the bot, and after the whole process was killed', async () => {
