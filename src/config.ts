@@ -84,6 +84,15 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   };
 }
 
+/** The bot's own id alone: the app package for Teams needs nothing else. Throws {@link ConfigError}. */
+export function appIdFrom(env: Readonly<Record<string, string | undefined>>): string {
+  const given = env['MICROSOFT_APP_ID']?.trim() || undefined;
+  const parsed = environment.shape.MICROSOFT_APP_ID.safeParse(given);
+  if (parsed.data !== undefined) return parsed.data;
+  const what = 'is missing: it is the "Application (client) ID" of the bot\'s app registration';
+  throw new ConfigError([problemWith('MICROSOFT_APP_ID', parsed.error?.issues[0]?.message ?? what)]);
+}
+
 /** Half of what Slack needs is a mistake; nothing of it may be meant. */
 function missingForSlack(given: Given): readonly ConfigProblem[] {
   const hasKey = given.SLACK_SIGNING_SECRET !== undefined || given.SLACK_APP_TOKEN !== undefined;

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { config as loadDotenv } from 'dotenv';
 import { type App, createApp } from './app.js';
-import { type Config, ConfigError, parseConfig } from './config.js';
+import { appIdFrom, type Config, ConfigError, parseConfig } from './config.js';
 import type { HandoverId, Instant, PersonId } from './core/ids.js';
 import type { Log } from './engine/log-port.js';
 import type { Clock, Ids, Timer } from './engine/ports.js';
@@ -99,6 +99,8 @@ async function runCommand(words: readonly string[]): Promise<void> {
   const { operate } = await import('./operator/operate.js');
   process.exitCode = await operate(words, {
     config: () => parseConfig(process.env),
+    appId: () => appIdFrom(process.env),
+    appPackage: join(__dirname, '../../adapters/teams/app-package'),
     say: (line) => console.log(line),
     clock: systemClock,
     ids,

@@ -14,6 +14,8 @@ export interface DoorOptions {
   readonly expected: ExpectedToken | null;
   /** Rejects only for a fault; then the activity is not acknowledged, and Teams brings it again. */
   readonly receive: (activity: Activity) => Promise<Reply>;
+  /** Milliseconds since the epoch, real time: tokens are dated with it. */
+  readonly wallClock: () => number;
   readonly timer: Timer;
   readonly log: Log;
 }
@@ -24,7 +26,7 @@ const CHANNEL = 'msteams';
 const VERIFY_MS = 8000;
 
 /** Takes `POST /api/messages`: who it is from is checked first, and it is acknowledged only after the commit. */
-export function createDoor({ take, expected, receive, timer, log }: DoorOptions) {
+export function createDoor({ take, expected, receive, wallClock, timer, log }: DoorOptions) {
   const running = new Set<Promise<void>>();
   let isStopped = false;
 
@@ -54,7 +56,7 @@ export function createDoor({ take, expected, receive, timer, log }: DoorOptions)
 
   const enter = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { authorization = '' } = request.headers;
-    if (expected !== null && !mayVerify(authorization, expected)) return answer(response, 401);
+    if (expected !== null && !mayVerify(authorization, expected, wallClock())) return answer(response, 401);
     const json = await readJson(request, response);
     if (json === null) return;
     const parsed = activityShape.safeParse(json);

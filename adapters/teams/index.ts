@@ -113,7 +113,7 @@ export function createTeamsAdapter(options: TeamsAdapterOptions): TeamsAdapter {
     audience: appId,
     tenants: [...(tenants ?? []), registration.tenantId],
   };
-  const door = createDoor({ take: sdk.take, expected, receive, timer, log });
+  const door = createDoor({ take: sdk.take, expected, receive, wallClock, timer, log });
   return { platform, handle: door.handle, stop: door.stop };
 }
 

@@ -104,7 +104,8 @@ const channelOf = (activity: Activity): string | null =>
 
 /** `named`: whom the words name, in their order; null for somebody who could not be found out. */
 export function commandAsk(words: string, named: readonly (Identity | null)[], channel: string | null): Ask {
-  const [word = '', ...rest] = words.trim().split(/\s+/);
+  // Chosen from the list of slash commands, a word comes with its slash.
+  const [word = '', ...rest] = words.trim().replace(/^\//, '').split(/\s+/);
   const known = wordsAsk(word, rest);
   if (known) return known;
   // A name that Teams did not resolve (`@bob`): the form opens empty, and the person picks from its list.

@@ -3,6 +3,7 @@ import { listDead } from './dead.js';
 import { examine } from './doctor.js';
 import { erase } from './erase.js';
 import { printJournal } from './journal.js';
+import { packageTeamsApp } from './teams-package.js';
 import { counted, type Operation, OperatorFault } from './operation.js';
 
 interface Command {
@@ -50,6 +51,12 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     meaning: 'Erases who somebody is and what they typed. Handover has to be stopped for it.',
     wants: "the person's user id, such as U012AB3CD, or their pseudonym in the journal",
     run: erase,
+  },
+  'teams-package': {
+    typed: 'teams-package',
+    meaning: 'Writes the app package for Teams; `npm run teams:package HOST` is the same.',
+    wants: null,
+    run: packageTeamsApp,
   },
 };
 

@@ -5,6 +5,10 @@ import type { Config } from '../config.js';
 export interface Operation {
   /** @throws ConfigError with all that is wrong. */
   readonly config: () => Config;
+  /** The id of the bot's registration. @throws ConfigError when it is missing or none. */
+  readonly appId: () => string;
+  /** Where the files of the Teams app package lie. */
+  readonly appPackage: string;
   /** One line for the operator. */
   readonly say: (line: string) => void;
   readonly clock: Clock;

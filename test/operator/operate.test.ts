@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { parseConfig } from '../../src/config.js';
+import { appIdFrom, parseConfig } from '../../src/config.js';
 import type { HandoverId } from '../../src/core/ids.js';
 import { createSlackPeer } from '../../src/local/slack-peer/slack-peer.js';
 import { operate } from '../../src/operator/operate.js';
@@ -21,6 +21,8 @@ async function asked(command: string, environment: Readonly<Record<string, strin
   const lines: string[] = [];
   const code = await operate(command.split(' '), {
     config: () => parseConfig({ DATABASE_PATH: database.path, ...environment }),
+    appId: () => appIdFrom(environment),
+    appPackage: join(__dirname, '../../adapters/teams/app-package'),
     say: (line) => void lines.push(line),
     clock: { now: () => MONDAY },
     ids: { handover: () => 'h9' as HandoverId, person: () => known(database.open(), 'x'), secret: () => 'secret' },
@@ -194,7 +196,7 @@ describe('doctor', () => {
       appUrl: () => 'http://127.0.0.1:1',
       users: [],
       channels: [],
-      scopes: ['commands', 'chat:write', 'chat:write.public', 'im:history', 'users:read'],
+      scopes: ['commands', 'chat:write', 'chat:write.public', 'im:history', 'users:read', 'users:read.email'],
     });
     await peer.start();
     const slack = (botToken: string) => ({

@@ -44,6 +44,7 @@ const HOMES: Readonly<Record<string, string | readonly string[] | null>> = {
   adaptivecards: 'src/local/workspace/page/cards.ts',
   botbuilder: 'adapters/teams/teams-platform.ts',
   dotenv: 'src/main.ts',
+  fflate: 'src/operator/teams-package.ts',
   'date-holidays': 'src/engine/calendar.ts',
   'node-cron': 'src/engine/scheduler.ts',
   pino: 'src/log.ts',
