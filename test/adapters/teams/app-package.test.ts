@@ -10,7 +10,7 @@ import { commandAsk } from '../../../adapters/teams/parse.js';
 import { appIdFrom } from '../../../src/config.js';
 import { packageTeamsApp } from '../../../src/operator/teams-package.js';
 import { drawColorIcon, drawOutlineIcon } from '../../support/icons/draw-icons.js';
-import { readPng } from '../../support/icons/png.js';
+import { readPng, writePng } from '../../support/icons/png.js';
 import { ROOT } from '../../support/tidy/source-files.js';
 
 const FOLDER = join(ROOT, 'adapters/teams/app-package');
@@ -129,6 +129,7 @@ describe("the Teams app's manifest", () => {
     ['outline.png', drawOutlineIcon()],
   ])('%s is as it is drawn', (name, drawn) => {
     const { width, height, pixels } = readPng(readFileSync(join(FOLDER, name)));
+    expect(readPng(writePng(drawn)).pixels).toEqual(drawn.pixels);
     expect([width, height]).toEqual([drawn.width, drawn.height]);
     expect(Buffer.from(pixels).equals(Buffer.from(drawn.pixels))).toBe(true);
   });
