@@ -64,7 +64,7 @@ export function createEngine(options: EngineOptions): Engine {
   const desk = createDesk({ ...options, inbox, scenes, sealOf, command: COMMAND, giver, reach, onCommit });
   const sender = createSender({
     store,
-    outbox,
+    begin: (row) => inbox.write(() => outbox.begin(row, clock.now())),
     platforms,
     clock,
     draw: createDraw(store, scenes, COMMAND),
@@ -72,7 +72,8 @@ export function createEngine(options: EngineOptions): Engine {
     markerOf: ({ tenant, row }) => `${row}.${sealOf(tenant)(`message/${row}`)}`,
     onReach: (tenant, person, why) => void reach.report(tenant, person, why),
   });
-  const relay = createRelay({ outbox, sender, clock, timer: options.timer, random: options.random, log });
+  const { timer, random } = options;
+  const relay = createRelay({ outbox, write: inbox.write, sender, clock, timer, random, log, ...(later && { later }) });
   const scheduler = createScheduler({
     store,
     clock,

@@ -1,15 +1,17 @@
-import type { Done, HandoverStore, Work } from './ports.js';
+import type { Done, HandoverStore, Work, Write } from './ports.js';
 
 export interface Inbox {
   /** Resolves after the commit. Rejects never: a fault of the disk gives `broken`, and stops the process. */
   submit<T>(work: Work<T>): Promise<Done<T>>;
+  /** Stores something else in the same transaction. Resolves after the commit; rejects when it was not stored. */
+  write<T>(run: () => T): Promise<T>;
   /** Resolves when nothing is waiting for its commit. */
   idle(): Promise<void>;
 }
 
 export interface InboxOptions {
   readonly store: Pick<HandoverStore, 'process'>;
-  /** Called after each commit: there may be messages to send. */
+  /** Called after each commit of works: there may be messages to send. */
   readonly onCommit: () => void;
   /** Nothing is certain any more. The caller stops the process; the deliveries will come again. */
   readonly onFatal: (error: Error) => void;
@@ -20,7 +22,7 @@ export interface InboxOptions {
 }
 
 interface Waiting {
-  readonly work: Work<unknown>;
+  readonly work: Work<unknown> | Write<unknown>;
   readonly resolve: (done: Done<unknown>) => void;
 }
 
@@ -46,14 +48,14 @@ export function createInbox({
     if (waiting.length > 0) schedule();
     const done = processAll(batch.map(({ work }) => work));
     batch.forEach(({ resolve }, n) => resolve(done[n] ?? { kind: 'broken', error: new Error('no outcome') }));
-    onCommit();
+    if (batch.some(({ work }) => !('run' in work))) onCommit();
     if (waiting.length > 0) return;
     const resolved = onIdle;
     onIdle = [];
     resolved.forEach((resolve) => resolve());
   };
 
-  const processAll = (batch: readonly Work<unknown>[]): readonly Done<unknown>[] => {
+  const processAll = (batch: readonly (Work<unknown> | Write<unknown>)[]): readonly Done<unknown>[] => {
     try {
       return store.process(batch);
     } catch (thrown) {
@@ -69,13 +71,20 @@ export function createInbox({
     later(flush);
   };
 
+  const enqueue = <T>(work: Work<T> | Write<T>): Promise<Done<T>> =>
+    new Promise((resolve) => {
+      // The queue holds works of every kind; each resolver is paired with its own work, so the type comes back intact.
+      waiting.push({ work, resolve: (done) => resolve(done as Done<T>) });
+      schedule();
+    });
+
   return {
-    submit: <T>(work: Work<T>) =>
-      new Promise<Done<T>>((resolve) => {
-        // The queue holds works of every kind; each resolver is paired with its own work, so the type comes back intact.
-        waiting.push({ work, resolve: (done) => resolve(done as Done<T>) });
-        schedule();
-      }),
+    submit: enqueue,
+    async write(run) {
+      const done = await enqueue({ run });
+      if (done.kind === 'done') return done.result;
+      throw done.kind === 'broken' ? done.error : new Error('a write is no delivery');
+    },
     idle: () => (waiting.length === 0 ? Promise.resolve() : new Promise((resolve) => onIdle.push(resolve))),
   };
 }

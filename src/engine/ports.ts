@@ -128,6 +128,12 @@ export interface Work<T> {
   readonly decide: (loaded: Loaded) => Change<T>;
 }
 
+/** Something else that is stored with the works of a turn, such as what became of a message. */
+export interface Write<T> {
+  /** Synchronous. */
+  readonly run: () => T;
+}
+
 export interface Change<T> {
   readonly result: T;
   /** Null when nothing changed. */
@@ -147,7 +153,7 @@ export type Done<T> =
 
 export interface HandoverStore {
   /** All of it in ONE immediate transaction, in order. Throws only when nothing is certain any more: stop the process. */
-  process<T>(batch: readonly Work<T>[]): readonly Done<T>[];
+  process<T>(batch: readonly (Work<T> | Write<T>)[]): readonly Done<T>[];
   load(tenant: TenantId, id: HandoverId): Handover | null;
   /** Open handovers whose due time has come, oldest first. */
   due(now: Instant, limit: number): readonly { readonly tenant: TenantId; readonly id: HandoverId }[];

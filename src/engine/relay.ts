@@ -1,5 +1,6 @@
 import { backoffMs } from './backoff.js';
 import type { Log } from './log-port.js';
+import type { Inbox } from './inbox.js';
 import { type Clock, laneOf, type Outbox, type OutboxRow, type Timer } from './ports.js';
 import type { Sender } from './sender.js';
 
@@ -17,32 +18,57 @@ export interface Relay {
 
 export interface RelayOptions {
   readonly outbox: Outbox;
+  /** What became of a message is stored with whatever else this turn of the event loop brings. */
+  readonly write: Inbox['write'];
   readonly sender: Sender;
   readonly clock: Clock;
   readonly timer: Timer;
   /** In [0, 1). */
   readonly random: () => number;
   readonly log: Log;
+  /** Runs something after this turn of the event loop; `setImmediate` when left out. */
+  readonly later?: (run: () => void) => void;
 }
 
 /**
  * Sends what the outbox holds. It owns every retry, because the SDKs' own post the same message several times. A lane
  * that is throttled or fails waits alone; the others go on.
  */
-export function createRelay({ outbox, sender, clock, timer, random, log }: RelayOptions): Relay {
+export function createRelay({
+  outbox,
+  write,
+  sender,
+  clock,
+  timer,
+  random,
+  log,
+  later = (run) => void setImmediate(run),
+}: RelayOptions): Relay {
   const busy = new Map<string, Promise<void>>();
   let cancelTimer: (() => void) | null = null;
   let isStopped = false;
+  let isWaking = false;
   let onIdle: (() => void)[] = [];
+
+  /** Once for all that a turn brings, and only after the answers to it have gone out: drawing cards takes its time. */
+  const wake = (): void => {
+    if (isWaking) return;
+    isWaking = true;
+    later(() => {
+      isWaking = false;
+      pump();
+    });
+  };
 
   const pump = (): void => {
     if (isStopped) return;
-    const rows = outbox.claim(clock.now(), new Set(busy.keys()), LANES_MAX - busy.size);
+    const free = LANES_MAX - busy.size;
+    const rows = free === 0 ? [] : outbox.claim(clock.now(), new Set(busy.keys()), free);
     for (const row of rows) {
       const lane = laneOf(row.tenant, row.to);
       const run = handle(row).finally(() => {
         busy.delete(lane);
-        pump();
+        wake();
       });
       busy.set(lane, run);
     }
@@ -62,19 +88,19 @@ export function createRelay({ outbox, sender, clock, timer, random, log }: Relay
   const handle = async (row: OutboxRow): Promise<void> => {
     try {
       const outcome = await sender.send(row, (wait) => clock.now() + (wait ?? backoffMs(row.attempts, random())));
-      outbox.settle(row, outcome, clock.now());
+      await write(() => outbox.settle(row, outcome, clock.now()));
       if (outcome.kind === 'dead') log.error('message_given_up', { row: row.row, why: outcome.why });
       if (outcome.kind === 'later') log.warn('message_put_off', { row: row.row, attempts: row.attempts + 1 });
     } catch (error) {
       // A fault of ours must not stop the lane for good, nor spin: it is tried again later and stays visible in the log.
       log.error('send_failed', { row: row.row, error: error instanceof Error ? error.message : 'unknown' });
       const at = (clock.now() + backoffMs(row.attempts, random())) as ReturnType<Clock['now']>;
-      outbox.settle(row, { kind: 'later', at, isUnknown: false }, clock.now());
+      await write(() => outbox.settle(row, { kind: 'later', at, isUnknown: false }, clock.now()));
     }
   };
 
   return {
-    wake: pump,
+    wake,
     idle: () =>
       new Promise((resolve) => {
         onIdle.push(resolve);

@@ -8,7 +8,6 @@ import {
   type HandoverStore,
   type KnownPerson,
   type MessageRef,
-  type Outbox,
   type OutboxRow,
   type Outcome,
   PlatformFailure,
@@ -24,7 +23,8 @@ export type Draw = (row: OutboxRow, reader: KnownPerson | null) => { card: Card;
 
 export interface SenderOptions {
   readonly store: Pick<HandoverStore, 'person' | 'setConversation' | 'learn'>;
-  readonly outbox: Pick<Outbox, 'begin'>;
+  /** {@link Outbox.begin}, resolved once it is stored. */
+  readonly begin: (row: OutboxRow) => Promise<void>;
   readonly platforms: ReadonlyMap<string, ChatPlatform>;
   readonly clock: Clock;
   readonly draw: Draw;
@@ -92,7 +92,7 @@ export function createSender(options: SenderOptions): Sender {
       await platform.update(ref, message);
       return ref;
     }
-    options.outbox.begin(row, options.clock.now());
+    await options.begin(row);
     return platform.post(message);
   };
 

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import type { HandoverId, Instant, TenantId } from '../core/ids.js';
-import { laneOf, type MessageRef, type Outbox, type OutboxRow, type Outcome } from '../engine/ports.js';
+import type { MessageRef, Outbox, OutboxRow, Outcome } from '../engine/ports.js';
 import type { Marks, UnderWay } from './marks.js';
 import { DEAD, laneName, OUTBOX_COLUMNS, readOutboxRow, subjectKey } from './outbox-rows.js';
 import { handoverId, instant } from './rows/values.js';
 import type { Connection } from './sqlite.js';
 
+/** A row as far as it tells its lane: the rest is read once it is known to be free. */
+const laneRow = z.looseObject({ tenant: z.string(), lane: z.string() });
 const nextRow = z.strictObject({ row: z.int(), headAt: instant });
 const refRow = z.strictObject({ conversation: z.string(), message: z.string() });
 const deadRow = z.object({ dead: z.string() });
@@ -59,8 +61,11 @@ export function createOutbox(connection: Connection, marks: Marks, underWay: Und
   return {
     claim(now, busy, limit) {
       // At most one head in each busy lane can be in the way.
-      const rows = claim.all(now, limit + busy.size).map(readOutboxRow);
-      const free = rows.filter(({ tenant, to }) => !busy.has(laneOf(tenant, to))).slice(0, limit);
+      const rows = z.array(laneRow).parse(claim.all(now, limit + busy.size));
+      const free = rows
+        .filter(({ tenant, lane }) => !busy.has(`${tenant}/${lane}`))
+        .slice(0, limit)
+        .map(readOutboxRow);
       for (const { row, wanted } of free) underWay.set(row, { drawn: wanted, isForced: false });
       return free;
     },

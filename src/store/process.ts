@@ -1,5 +1,5 @@
 import type { Instant } from '../core/ids.js';
-import type { Change, Done, HandoverStore, Loaded, Target, Work } from '../engine/ports.js';
+import type { Change, Done, HandoverStore, Loaded, Target, Work, Write } from '../engine/ports.js';
 import type { Deliveries } from './deliveries.js';
 import { markEffects } from './effects.js';
 import type { Handovers, Kept } from './handovers.js';
@@ -45,26 +45,28 @@ export function createProcess(connection: Connection, tables: Tables): HandoverS
   };
 
   /** Within a savepoint, so that nothing stays of a work that is broken or was seen before. */
-  const isolated = <T>(work: Work<T>): Done<T> => {
+  const isolated = <T>(work: Work<T> | Write<T>): Done<T> => {
     savepoint.run();
     let done: Done<T>;
     try {
-      done = attempt(work);
+      done = 'run' in work ? { kind: 'done', result: work.run() } : attempt(work);
     } catch (error) {
       if (!isOwnFault(error)) throw error;
       done = { kind: 'broken', error: error instanceof Error ? error : new Error(String(error)) };
     }
     if (done.kind !== 'done') {
       rollback.run();
-      if (done.kind === 'broken' || work.learned.length > 0) forget();
+      if (done.kind === 'broken' || ('learned' in work && work.learned.length > 0)) forget();
     }
     release.run();
     return done;
   };
 
-  const inOne = connection.transaction(<T>(batch: readonly Work<T>[]) => batch.map((work) => isolated(work)));
+  const inOne = connection.transaction(<T>(batch: readonly (Work<T> | Write<T>)[]) =>
+    batch.map((work) => isolated(work)),
+  );
 
-  return <T>(batch: readonly Work<T>[]) => {
+  return <T>(batch: readonly (Work<T> | Write<T>)[]) => {
     try {
       // The library's type for a transaction drops the type parameter; the outcomes are those of this batch.
       return inOne.immediate(batch) as readonly Done<T>[];

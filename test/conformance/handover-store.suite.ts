@@ -128,6 +128,22 @@ export function handoverStoreSuite(name: string, open: () => Opened & { close():
       expect(doing(store, accepting({ deliveryId: 'd2' }))).toBe('stale');
     });
 
+    it('may be a write, that is undone alone', () => {
+      const learn = (person: string) => ({ run: () => store.handovers.learn(acme, profile(person)) });
+      const fails = {
+        run: (): string => {
+          store.handovers.learn(acme, profile('mallory'));
+          throw new Error('a slip');
+        },
+      };
+      const batch = [learn('dave'), starting(), fails, accepting({ deliveryId: 'd3' })];
+      const outcomes = store.handovers.process<string>(batch);
+      expect(outcomes.map(({ kind }) => kind)).toEqual(['done', 'done', 'broken', 'done']);
+      expect(outcomes[0]).toEqual({ kind: 'done', result: store.handovers.personOf(acme, identity('dave')) });
+      expect(store.handovers.personOf(acme, identity('mallory'))).toBeNull();
+      expect(stateOf()?.acceptance.state).toBe('accepted');
+    });
+
     it.each<[string, (state: Handover) => Handover, number]>([
       ['events that are left out', (state) => state, 1],
       ['a version that jumps', (state) => ({ ...state, version: state.version + 1 }), 0],

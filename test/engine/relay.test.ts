@@ -74,7 +74,7 @@ function setUp() {
   let title = 'first';
   const sender = createSender({
     store: store.handovers,
-    outbox: store.outbox,
+    begin: async (row) => store.outbox.begin(row, now),
     platforms: new Map([['fake', fake.platform]]),
     clock: { now: () => now },
     draw: (row) => ({ card: { text: `${title} ${row.row}`, blocks: [], isOver: false }, thread: null }),
@@ -85,6 +85,7 @@ function setUp() {
   const silent = () => undefined;
   const relay = createRelay({
     outbox: store.outbox,
+    write: async (run) => run(),
     sender,
     clock: { now: () => now },
     timer: {
