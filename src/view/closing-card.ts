@@ -5,6 +5,7 @@ import { stepsInOrder } from '../core/progress.js';
 import { bold, heading, note, text, textBlocks } from './blocks.js';
 import type { Block, Card, Inline, Rich } from './card.js';
 import { nameOfStep, vendorOf } from './fill.js';
+import { noticeCard } from './notice-card.js';
 import type { Scene } from './reader.js';
 import { confidentialLine } from './root-card.js';
 import type { Voice } from './voice.js';
@@ -14,7 +15,8 @@ export function closingCard(scene: Scene, voice: Voice): Card {
   const { handover, reader } = scene;
   const { closing, labels } = voice.words;
   const account = handover.account.said;
-  if (handover.status === 'running') throw new Error('the handover is not closed');
+  // Reopened before this was sent: then it is not sent at all, or replaced where its sending is not certain.
+  if (handover.status === 'running') return { ...noticeCard(scene, voice, { about: 'reopened' }), isOver: true };
   const notification = voice.plain(closing.notification[handover.status], { account });
   const isInitiator = reader.person === handover.people.initiator;
   const thanks = handover.status === 'cancelled' ? closing.cancelledNext : closing.thanks;

@@ -5,6 +5,7 @@ import { renderChannelLine } from '../../src/view/channel-line.js';
 import { listCard } from '../../src/view/list-card.js';
 import { renderNudge } from '../../src/view/nudge-card.js';
 import { type Reply, renderReply } from '../../src/view/reply-card.js';
+import { renderCard } from '../../src/view/render-card.js';
 import { renderStatus } from '../../src/view/status-card.js';
 import { usageCard } from '../../src/view/usage-card.js';
 import { alice, bob, carol, DAY_MS, ines, Play } from '../support/a-handover.js';
@@ -165,6 +166,16 @@ describe('The end', () => {
            (Procedure: ‹How Does a Transferred or Resigned Enterprise Employee Hand Over Their Account?›, version of January 23, 2026.)
            (Confidential. Only these people know of it: @Bob, @Carol, @Alice, and you.)"
         `);
+  });
+
+  it('is not told of once it was reopened, and holds nothing up', () => {
+    const play = new Play().accept();
+    play.give({ type: 'cancel', by: ines, because: { text: 'Alice stays.', isNoSecret: false } });
+    expect(renderCard(sceneOf(play.handover, alice, play.now), { card: 'closing' }).isOver).toBe(false);
+    play.give({ type: 'reopen', by: ines, because: { text: 'She goes.', isNoSecret: false }, steps: [] });
+    const card = renderCard(sceneOf(play.handover, alice, play.now), { card: 'closing' });
+    expect(card.isOver).toBe(true);
+    expect(see(play, alice, { card: 'closing' })).toContain('reopened');
   });
 
   it('tells the channel in one line, by names that call nobody in', () => {
