@@ -37,6 +37,23 @@ describe('in the local workspace', () => {
     expect(requests.filter((address) => !address.startsWith(`${local.address}/`))).toEqual([]);
   });
 
+  it.each(['Slack', 'Teams'] as const)('a whole handover goes from %s to the other platform', async (home) => {
+    const { page, faults } = await stage.open();
+    const people = createPeople(page);
+    if (home === 'Slack') await people.move('bob', 'Teams');
+    else for (const name of ['ines', 'alice', 'carol'] as const) await people.move(name, 'Teams');
+    await start(people, 'acme-prod');
+    await agree(people);
+    for (const step of ['1', '3', '4']) {
+      await report(people, 'alice', step);
+      await confirm(people, 'bob', step);
+    }
+    await people.sees('ines', 'acme-prod', 'was completed on');
+    await people.sees('bob', 'Handover of acme-prod', 'closed');
+    await shoot(page, `whole-handover-from-${home.toLowerCase()}`);
+    expect(faults).toEqual([]);
+  });
+
   it('a step that was sent back comes again with the reason, and is done once more', async () => {
     const { page } = await stage.open();
     const people = createPeople(page);

@@ -6,14 +6,29 @@ const DAY_MS = 86_400_000;
 /** A date so many days from today, as a date field takes it. */
 export const inDays = (days: number): string => new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10);
 
-/** Ines starts a handover of this account from Alice to Bob, by hand, on the platform where she reads. */
+/** Who is named in the form to start, and what the field is called, by a list and by address. */
+const ROLES = [
+  ['alice', 'Who hands the account over?', 'Or by e-mail: who hands it over?'],
+  ['bob', 'Who takes it over?', 'Or by e-mail: who takes it over?'],
+  ['carol', 'Administrator', 'Or by e-mail: administrator'],
+] as const;
+
+/** Ines starts a handover of this account from Alice to Bob, by hand, wherever everybody reads. */
 export async function start(people: People, account: string): Promise<void> {
-  const isOnTeams = (await people.column('ines').locator('select.home').inputValue()) === 'teams';
-  await people.say('ines', isOnTeams ? 'handover' : '/handover @alice @bob');
+  const homeOf = (name: Name): Promise<string> => people.column(name).locator('select.home').inputValue();
+  const home = await homeOf('ines');
+  const named: Record<string, string> = {};
+  for (const [name, field, byEmail] of ROLES) {
+    if ((await homeOf(name)) === home) named[field] = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+    else named[byEmail] = `${name}@acme.example`;
+  }
+  await people.say('ines', home === 'teams' ? 'handover' : '/handover');
   await people.form('ines').waitFor();
-  const named = isOnTeams ? { 'Who hands the account over?': 'Alice', 'Who takes it over?': 'Bob' } : {};
-  const fields = { 'Why?': 'Resigned', 'Last working day': inDays(20), Account: account, Administrator: 'Carol' };
-  await people.submit('ines', { ...named, ...fields });
+  await people.submit('ines', { ...named, 'Why?': 'Resigned', 'Last working day': inDays(20), Account: account });
+  if (Object.keys(named).some((field) => field.startsWith('Or'))) {
+    await people.form('ines').getByText('Please check').waitFor();
+    await people.submit('ines', {});
+  }
   await people.sees('ines', `Handover of ${account}`);
 }
 

@@ -18,11 +18,18 @@ export interface Column {
   readonly form: Html | null;
 }
 
+export const EXAMPLE_ROLES = ['outgoing', 'successor', 'administrator'] as const;
+
+/** Somebody who is named in a form: here by name, and on the other platform by address. */
+export interface Named {
+  readonly name: Name;
+  readonly email: string;
+  readonly isHere: boolean;
+}
+
 /** What the example is filled in with. */
 export interface Example {
-  readonly outgoing: Name;
-  readonly successor: Name;
-  readonly administrator: Name;
+  readonly people: Readonly<Record<(typeof EXAMPLE_ROLES)[number], Named>>;
   readonly account: string;
   /** `2026-11-30` */
   readonly lastDay: string;

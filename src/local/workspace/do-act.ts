@@ -1,8 +1,8 @@
 import { localDate, addDays } from '../../core/time.js';
 import type { Timer } from '../../engine/ports.js';
 import { type Act, isPersonAct, type WorldAct } from './acts.js';
-import type { Name } from './cast.js';
-import { ActRefused, type Example } from './chat-side.js';
+import { CAST, type Name } from './cast.js';
+import { ActRefused, type Example, type Named } from './chat-side.js';
 import { endOf, type Jump, passTime } from './pass-time.js';
 import type { World } from './world.js';
 
@@ -81,10 +81,13 @@ async function jump(world: World, to: Jump, timer: Timer): Promise<void> {
 function exampleIn(world: World): Example {
   const taken = new Set(world.handovers().map(({ account }) => account.said));
   const names = ['acme-prod', ...Array.from({ length: 99 }, (_, n) => `acme-prod-${n + 2}`)];
+  const named = (name: Name): Named => ({
+    name,
+    email: CAST.find((member) => member.name === name)?.email ?? '',
+    isHere: world.sideOf(name) === world.sideOf('ines'),
+  });
   return {
-    outgoing: LEAVER,
-    successor: 'bob',
-    administrator: 'carol',
+    people: { outgoing: named(LEAVER), successor: named('bob'), administrator: named('carol') },
     account: names.find((name) => !taken.has(name)) ?? 'acme-prod',
     lastDay: addDays(localDate(world.clock.now(), world.zone), EXAMPLE_DAYS),
   };

@@ -10,7 +10,8 @@ export function replace(holder: HTMLElement, html: string): void {
   holder.innerHTML = html;
   drawCards(holder, drafts);
   const after = holder.querySelector<HTMLFormElement>('form[data-form]');
-  if (after !== null && typed !== null && after.dataset['form'] === before?.dataset['form']) fill(after, typed);
+  if (after !== null && typed !== null && after.dataset['form'] === before?.dataset['form'])
+    fill(after, typed, namesIn(before));
   const details = [...holder.querySelectorAll<HTMLDetailsElement>('details')];
   if (details.length === opened.length) details.forEach((one, n) => (one.open = opened[n] ?? false));
   moveFocus(holder, focused, before, after);
@@ -43,8 +44,13 @@ function moveFocus(
   return next?.focus({ preventScroll: true });
 }
 
-function fill(form: HTMLFormElement, typed: FormData): void {
+const namesIn = (form: HTMLFormElement | null): ReadonlySet<string> =>
+  new Set(Array.from(form?.elements ?? [], (field) => field.getAttribute('name') ?? ''));
+
+/** `names`: of the fields that were there before. What a new field begins with stays. */
+function fill(form: HTMLFormElement, typed: FormData, names: ReadonlySet<string>): void {
   for (const field of form.elements) {
+    if (!names.has(field.getAttribute('name') ?? '')) continue;
     if (field instanceof HTMLInputElement && (field.type === 'checkbox' || field.type === 'radio')) {
       field.checked = typed.getAll(field.name).includes(field.value);
     } else if (

@@ -6,7 +6,7 @@ import type { SlackState, Workspace } from '../../slack-peer/state.js';
 import { surfaceOf } from '../../slack-peer/workspace.js';
 import type { PersonAct } from '../acts.js';
 import { CAST, type Name } from '../cast.js';
-import { ActRefused, type ChatSide, type Trouble } from '../chat-side.js';
+import { ActRefused, type ChatSide, EXAMPLE_ROLES, type Trouble } from '../chat-side.js';
 import type { DrawBlock } from './draw-block.js';
 import { createSlackColumn, itemId } from './slack-column.js';
 
@@ -92,14 +92,18 @@ export function createSlackSide(options: SlackSideOptions): ChatSide & { readonl
     },
     async startHandover(name, example) {
       const person = peer.user(idOf(name));
-      await person.command(`/handover @${example.outgoing} @${example.successor}`);
-      await peer.waitFor(() => person.openView(), { what: 'the form' });
-      await person.submit({
-        reason: 'transferred',
-        last_day: example.lastDay,
-        account: example.account,
-        administrator: example.administrator,
+      const isOpen = (words: string) => () => person.openView()?.join('\n').includes(words) === true;
+      await person.command('/handover');
+      await peer.waitFor(isOpen('Start a handover'), { what: 'the form' });
+      const named = EXAMPLE_ROLES.map((role) => {
+        const { name: who, email, isHere } = example.people[role];
+        return isHere ? [role, who] : [`${role}_email`, email];
       });
+      const { lastDay, account } = example;
+      await person.submit({ ...Object.fromEntries(named), reason: 'transferred', last_day: lastDay, account });
+      if (Object.values(example.people).every(({ isHere }) => isHere)) return;
+      await peer.waitFor(isOpen('Please check'), { what: 'the question whom the addresses mean' });
+      await person.submit();
     },
     identity: (name) => ({ platform: 'slack', workspace: state.team.id, user: idOf(name) }),
     itemAt: (name, { conversation, message }) => itemId(name, `${conversation}/${message}`),

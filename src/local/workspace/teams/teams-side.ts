@@ -7,7 +7,7 @@ import { createTeamsPeer } from '../../teams-peer/teams-peer.js';
 import type { PersonAct } from '../acts.js';
 import type { TeamsConnection } from '../bot.js';
 import { CAST, type Name } from '../cast.js';
-import { ActRefused, type ChatSide, type Trouble } from '../chat-side.js';
+import { ActRefused, type ChatSide, EXAMPLE_ROLES, type Trouble } from '../chat-side.js';
 import { createTeamsColumn, itemId, surfaceAt } from './teams-column.js';
 
 /** Made up, and the same for every workspace: what the bot has stored names them. */
@@ -103,12 +103,17 @@ export function createTeamsSide(options: TeamsSideOptions): ChatSide & { readonl
       const person = peer.user(name);
       await person.say('handover');
       await peer.waitFor(() => person.find('Start a handover'), { what: 'the form' });
-      for (const role of ['outgoing', 'successor', 'administrator'] as const) {
-        person.set(`person.${role}`, example[role]);
+      for (const role of EXAMPLE_ROLES) {
+        const { name: who, email, isHere } = example.people[role];
+        if (isHere) person.set(`person.${role}`, who);
+        else person.set(`text.${role}_email`, email);
       }
       person.set('choice.reason', 'transferred');
       person.set('date.last_day', example.lastDay);
       person.set('text.account', example.account);
+      await person.press('Start');
+      if (Object.values(example.people).every(({ isHere }) => isHere)) return;
+      await peer.waitFor(() => person.find('Please check'), { what: 'the question whom the addresses mean' });
       await person.press('Start');
     },
     identity: (name) => ({ platform: 'teams', workspace: TENANT_ID, user: seedOf(name).aadObjectId }),
