@@ -95,7 +95,7 @@ export function createSlackSide(options: SlackSideOptions): ChatSide & { readonl
       const isOpen = (words: string) => () => person.openView()?.join('\n').includes(words) === true;
       await person.command('/handover');
       await peer.waitFor(isOpen('Start a handover'), { what: 'the form' });
-      const named = EXAMPLE_ROLES.map((role) => {
+      const named = EXAMPLE_ROLES.map((role): readonly [string, string] => {
         const { name: who, email, isHere } = example.people[role];
         return isHere ? [role, who] : [`${role}_email`, email];
       });
