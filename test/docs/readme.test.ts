@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'dotenv';
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { COMMANDS, EVENTS, EVENTS_PATH, EXTRAS, METHODS } from '../../adapters/slack/uses.js';
@@ -68,6 +68,14 @@ describe('the README', () => {
     const listed = rows(part(readme, kind));
     expect(listed.map(([name]) => plain(name))).toEqual(Object.keys(packageJson[kind]).toSorted());
     expect(listed.filter(([, reason = '']) => reason.length < 5)).toEqual([]);
+  });
+
+  it('opens with two commands, a small picture of what they show, and the way to one’s own Slack', () => {
+    const [opening = ''] = readme.split('## What it looks like');
+    expect(opening).toContain('\nnpm ci && npm start\n');
+    expect(opening).toContain('](#create-the-slack-app)');
+    const [, picture = ''] = /!\[[^\]]+\]\(([^)]+)\)/.exec(opening) ?? [];
+    expect(statSync(join(ROOT, picture)).size).toBeLessThan(250_000);
   });
 
   it('runs and tests with two commands, and npm scripts that there are', () => {
