@@ -35,6 +35,10 @@ const IS_LANE_PENDING = `EXISTS (SELECT 1 FROM outbox WHERE tenant = @tenant AND
 export const FIND = `
   SELECT row, wanted, (${PENDING}) AS isPending, dead IS NOT NULL AS isDead, message FROM outbox
   WHERE tenant = @tenant AND lane = @lane AND subject = @subject`;
+// The usual case, in one step: it stands as it was wanted, and is wanted anew.
+const WANT_SENT = `
+  UPDATE outbox SET wanted = @wanted, attempts = 0, head_at = CASE WHEN ${IS_LANE_PENDING} THEN NULL ELSE @at END
+  WHERE tenant = @tenant AND lane = @lane AND subject = @subject AND wanted = sent AND dead IS NULL`;
 // Sent is 0 for what was never sent: the sequence begins above it.
 const INSERT = `
   INSERT INTO outbox (tenant, lane, subject, wanted, sent, attempts, head_at, root_of)
@@ -54,6 +58,7 @@ export function createMarks(connection: Connection, next: () => number, underWay
   const find = connection.prepare(FIND);
   const insert = connection.prepare(INSERT);
   const want = connection.prepare(WANT);
+  const wantSent = connection.prepare(WANT_SENT);
   const wantAgain = connection.prepare('UPDATE outbox SET wanted = ? WHERE row = ?');
   const forget = connection.prepare('UPDATE outbox SET shown = NULL WHERE row = ?');
   const promote = connection.prepare(PROMOTE);
@@ -63,6 +68,7 @@ export function createMarks(connection: Connection, next: () => number, underWay
 
   const mark = (tenant: TenantId, to: Recipient, subject: Subject, how: 'show' | 'redraw' | 'force', at: Instant) => {
     const key = { tenant, lane: laneName(to), subject: subjectKey(subject) };
+    if (how !== 'force' && wantSent.run({ ...key, wanted: next(), at }).changes === 1) return;
     const found = markedRow.optional().parse(find.get(key));
     if (!found) {
       if (how === 'show') insert.run({ ...key, wanted: next(), at, rootOf: rootOf(subject) });

@@ -77,8 +77,14 @@ const columns = {
 };
 const outboxRow = z.object(columns);
 
-export function readOutboxRow(value: unknown): OutboxRow {
-  const { lane, conversation, message, subject: json, ...row } = outboxRow.parse(value);
+/** A row as the table holds it: which lane it is in can be told before the rest is read. */
+export type OutboxColumns = z.output<typeof outboxRow>;
+
+export const readColumns = (value: unknown): OutboxColumns => outboxRow.parse(value);
+
+export function fromColumns({ lane, conversation, message, subject: json, ...row }: OutboxColumns): OutboxRow {
   const ref = conversation === null || message === null ? null : { conversation, message };
   return { ...row, to: recipientOf(lane), subject: subject.parse(JSON.parse(json)), ref };
 }
+
+export const readOutboxRow = (value: unknown): OutboxRow => fromColumns(readColumns(value));

@@ -2,12 +2,19 @@ import { z } from 'zod';
 import type { HandoverId, Instant, TenantId } from '../core/ids.js';
 import type { MessageRef, Outbox, OutboxRow, Outcome } from '../engine/ports.js';
 import type { Marks, UnderWay } from './marks.js';
-import { DEAD, laneName, OUTBOX_COLUMNS, readOutboxRow, subjectKey } from './outbox-rows.js';
+import {
+  DEAD,
+  fromColumns,
+  laneName,
+  OUTBOX_COLUMNS,
+  type OutboxColumns,
+  readColumns,
+  readOutboxRow,
+  subjectKey,
+} from './outbox-rows.js';
 import { handoverId, instant } from './rows/values.js';
 import type { Connection } from './sqlite.js';
 
-/** A row as far as it tells its lane: the rest is read once it is known to be free. */
-const laneRow = z.looseObject({ tenant: z.string(), lane: z.string() });
 const nextRow = z.strictObject({ row: z.int(), headAt: instant });
 const refRow = z.strictObject({ conversation: z.string(), message: z.string() });
 const deadRow = z.object({ dead: z.string() });
@@ -61,11 +68,9 @@ export function createOutbox(connection: Connection, marks: Marks, underWay: Und
   return {
     claim(now, busy, limit) {
       // At most one head in each busy lane can be in the way.
-      const rows = z.array(laneRow).parse(claim.all(now, limit + busy.size));
-      const free = rows
-        .filter(({ tenant, lane }) => !busy.has(`${tenant}/${lane}`))
-        .slice(0, limit)
-        .map(readOutboxRow);
+      const rows = claim.all(now, limit + busy.size).map(readColumns);
+      const isFree = ({ tenant, lane }: OutboxColumns): boolean => busy.size === 0 || !busy.has(`${tenant}/${lane}`);
+      const free = rows.filter(isFree).slice(0, limit).map(fromColumns);
       for (const { row, wanted } of free) underWay.set(row, { drawn: wanted, isForced: false });
       return free;
     },
@@ -74,7 +79,7 @@ export function createOutbox(connection: Connection, marks: Marks, underWay: Und
       return heads.find(({ row }) => !underWay.has(row))?.headAt ?? null;
     },
     begin: (row, at) => void begin.run(at, row.row),
-    settle: (row, outcome, at) => settle.immediate(row, outcome, at),
+    settle,
     refOf: (tenant, to, subject) =>
       refRow.optional().parse(selectRef.get(tenant, laneName({ person: to }), subjectKey(subject))) ?? null,
     reply: (...asked) => reply.immediate(...asked),
@@ -116,9 +121,13 @@ function settling(connection: Connection, marks: Marks, underWay: UnderWay) {
     }
   };
 
-  return connection.transaction((row: OutboxRow, outcome: Outcome, at: Instant): void => {
+  const both = (row: OutboxRow, outcome: Outcome, at: Instant): void => {
     write(row, outcome, at, underWay.get(row.row)?.isForced ?? false);
     underWay.delete(row.row);
     marks.promote(row.tenant, laneName(row.to), at);
-  });
+  };
+  const alone = connection.transaction(both);
+  // Among the writes of a turn it stands in a savepoint already.
+  return (...settled: Parameters<typeof both>): void =>
+    connection.inTransaction ? both(...settled) : alone.immediate(...settled);
 }

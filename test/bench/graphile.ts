@@ -18,7 +18,7 @@ const rates = [];
 await runMigrations({ connectionString });
 for (let round = 0; round < Number(rounds); round += 1) {
   await pool.query(
-    "select graphile_worker.add_jobs(array(select ('send', json_build_object('id', i), null, null, null, null, null, null, null)::graphile_worker.job_spec from generate_series(1, $1::int) i))",
+    "select graphile_worker.add_jobs(array(select ('send', json_build_object('id', i), null, null, null, null, null, null)::graphile_worker.job_spec from generate_series(1, $1::int) i))",
     [Number(jobs)],
   );
   await pool.query('analyze');

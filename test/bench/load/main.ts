@@ -11,6 +11,7 @@ export interface LoadOrder {
   readonly first: number;
   readonly handovers: number;
   readonly warmUpMs: number;
+  readonly warmUpPresses?: number;
   readonly measureMs: number;
   /** Presses a second; null: each connection presses again as soon as it is answered. */
   readonly rate: number | null;
@@ -60,21 +61,24 @@ interface Lane {
   readonly requests: Requests;
 }
 
-/** Keeps what was seen after the warming up. Latencies in milliseconds. */
-function createSeen({ warmUpMs, measureMs, pressesMax = Number.POSITIVE_INFINITY }: LoadOrder) {
+/**
+ * Keeps what was seen after the warming up, which lasts for its time and for its presses, whichever takes longer: else
+ * a server on a slow machine would be measured before its code is compiled. Latencies in milliseconds.
+ */
+function createSeen({ warmUpMs, warmUpPresses = 0, measureMs, pressesMax = Number.POSITIVE_INFINITY }: LoadOrder) {
   const began = performance.now();
-  const from = began + warmUpMs;
-  const end = from + measureMs;
+  let from = Number.POSITIVE_INFINITY;
   const latencies: number[] = [];
   let presses = 0;
   let failures = 0;
   return {
-    isOver: () => performance.now() >= end || presses >= pressesMax,
+    isOver: () => performance.now() >= from + measureMs || presses >= pressesMax,
     answered(askedAt: number, status: number): void {
       const now = performance.now();
       presses += 1;
       if (status !== 200) failures += 1;
-      if (now >= from && now < end) latencies.push(now - askedAt);
+      if (now >= from && now < from + measureMs) latencies.push(now - askedAt);
+      if (from === Number.POSITIVE_INFINITY && now >= began + warmUpMs && presses >= warmUpPresses) from = now;
     },
     report(): LoadReport {
       const sorted = Float64Array.from(latencies).sort();

@@ -7,7 +7,7 @@ import { TENANT } from '../seed.js';
 import { endWith, readOrder, say } from './serve.js';
 
 /** How often what is pending is taken for sent, in milliseconds: so that every card is marked anew, and its row written. */
-const SENT_EVERY_MS = 50;
+const SENT_EVERY_MS = 100;
 const DAY_MS = 86_400_000;
 
 const { signingSecret, database: path, batchMax } = readOrder();
