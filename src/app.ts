@@ -53,7 +53,7 @@ export interface Records {
 /** Puts the rooms together. Opening the store may throw, with words for the operator. */
 export function createApp(options: AppOptions): App {
   const { config, log } = options;
-  const store = openStore({ path: config.databasePath, ids: options.ids, log });
+  const store = openStore({ path: config.databasePath, ids: options.ids, log, onDamaged: options.onFatal });
   const { handovers, outbox } = store;
   const platforms = new Map<string, ChatPlatform>();
   const starters = createStarters(config, platforms);

@@ -1,6 +1,7 @@
 import type { Log } from '../engine/log-port.js';
 import type { HandoverStore, Ids, Outbox } from '../engine/ports.js';
 import { type Database, openDatabase } from './database.js';
+import { BESIDE_FROM_BYTES } from './check-file.js';
 import { createDeliveries } from './deliveries.js';
 import { createErasure, type Erasure } from './erasure.js';
 import { createHandoverStore } from './handover-store.js';
@@ -20,6 +21,8 @@ export interface StoreOptions {
   readonly path: string;
   readonly ids: Pick<Ids, 'person' | 'secret'>;
   readonly log?: Log;
+  /** Lets a large file be looked through for damage while it is in use already, and hears of it; else it is before. */
+  readonly onDamaged?: (fault: Error) => void;
 }
 
 export interface Store {
@@ -38,8 +41,8 @@ export interface Store {
  * Opens the one database of a deployment. It belongs to this process until {@link Store.close}.
  * @throws Error whose message names what is wrong with the file and how to mend it.
  */
-export function openStore({ path, ids, log }: StoreOptions): Store {
-  const database = openDatabase(path);
+export function openStore({ path, ids, log, onDamaged }: StoreOptions): Store {
+  const database = openDatabase(path, onDamaged ? { from: BESIDE_FROM_BYTES, onDamaged } : null);
   log?.info('database_opened', { path: database.path, schema: SCHEMA_VERSION });
   return storeOn(database, ids);
 }

@@ -94,6 +94,7 @@ function rowsOf(
       .join(' / ');
   const saidOf = (key: string): number => Number(disturbed.said.find((line) => key in line)?.[key] ?? Number.NaN);
   const most = Math.max(...quiet.handover.map(({ max }) => max));
+  if (saidOf('backupCode') !== 0) throw new Error('the backup failed, or did not end in time');
   const failures = [...quiet.handover, disturbed].reduce((sum, round) => sum + round.failures, 0);
   const whileAll = `while ${saidOf('nudged')} nudges are swept (${saidOf('sweepMs')} ms), a checkpoint and a backup (${saidOf('backupMs')} ms) run`;
   return [

@@ -165,6 +165,27 @@ describe('a file that cannot be used', () => {
     expect(opening(database.path)).toThrow(/is damaged. Keep a copy of it, then restore the file from a backup/);
   });
 
+  it('is damaged, and so large that it is looked through while it is in use', async () => {
+    const store = database.open();
+    doing(store, starting());
+    store.close();
+    const faults: string[] = [];
+    const beside = { from: 0, onDamaged: ({ message }: Error) => void faults.push(message) };
+    const sound = openDatabase(database.path, beside);
+    await sound.checked;
+    sound.close();
+    expect(faults).toEqual([]);
+    const bytes = readFileSync(database.path);
+    bytes.fill(0xff, 4096 * 3, 4096 * 12);
+    writeFileSync(database.path, bytes);
+    const damaged = openDatabase(database.path, beside);
+    await damaged.checked;
+    damaged.close();
+    expect(faults).toEqual([
+      expect.stringMatching(/is damaged. Keep a copy of it, then restore the file from a backup/),
+    ]);
+  });
+
   it('is a folder, or lies behind a file', () => {
     const folder = join(database.folder, 'folder.db');
     mkdirSync(folder);

@@ -1,5 +1,6 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { Worker } from 'node:worker_threads';
 import { createSlackAdapter } from '../../../adapters/slack/index.js';
 import { createHttpServer } from '../../../src/http-server.js';
 import { openEngine } from '../bench-engine.js';
@@ -9,6 +10,7 @@ import { endWith, readOrder, say } from './serve.js';
 /** How often what is pending is taken for sent, in milliseconds: so that every card is marked anew, and its row written. */
 const SENT_EVERY_MS = 100;
 const DAY_MS = 86_400_000;
+const MAIN = join(__dirname, '../../../src/main.js');
 
 const { signingSecret, database: path, batchMax } = readOrder();
 const { engine, store, connection, clock, passTime, commits } = openEngine(path, batchMax);
@@ -40,7 +42,7 @@ const http = createHttpServer({
 // Stands in for the relay.
 const send = connection.prepare(
   `UPDATE outbox SET sent = wanted, head_at = NULL, conversation = 'D1', message = '1.' || row
-   WHERE wanted <> sent AND dead IS NULL`,
+   WHERE row IN (SELECT row FROM outbox WHERE wanted <> sent AND dead IS NULL LIMIT 1000)`,
 );
 setInterval(() => send.run(), SENT_EVERY_MS);
 
@@ -48,23 +50,19 @@ const delay = monitorEventLoopDelay({ resolution: 1 });
 const holdMs = (): number => delay.max / 1e6;
 const countNudged = connection.prepare(`SELECT count(*) FROM outbox WHERE subject LIKE '%"kind":"nudge"%'`).pluck();
 
-/** A checkpoint and a backup, on a connection and in a thread of their own, as `handover -- backup` has a process of its own. */
-const BESIDE = `
-  const { workerData, parentPort } = require('node:worker_threads');
-  const { Sqlite } = require(workerData.library);
-  const connection = new Sqlite(workerData.path);
-  connection.pragma('wal_checkpoint(PASSIVE)');
-  connection.backup(workerData.path + '.backup').then(() => parentPort.postMessage('done'));`;
-
-/** All at once, and while people press. */
+/** The morning's nudges, a checkpoint, and the command that backs up: all at once, and while people press. */
 function disturb(): void {
   delay.reset();
   delay.enable();
   passTime(DAY_MS);
   const began = performance.now();
-  const library = require.resolve('../../../src/sqlite-library.js');
-  const beside = new Worker(BESIDE, { eval: true, workerData: { path, library } });
-  beside.once('message', () => say({ backupMs: Math.round(performance.now() - began) }));
+  connection.pragma('wal_checkpoint(PASSIVE)');
+  const env = { PATH: process.env['PATH'] ?? '', DATABASE_PATH: path };
+  const backup = spawn(process.execPath, [MAIN, 'backup', `${path}.backup`], {
+    env,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  backup.once('exit', (code) => say({ backupMs: Math.round(performance.now() - began), backupCode: code }));
   void engine.scheduler.tick().then(() => say({ sweepMs: Math.round(performance.now() - began) }));
 }
 process.on('SIGUSR2', disturb);
