@@ -19,6 +19,13 @@ export function redrawStep(handover: Handover, step: StepKey): readonly Effect[]
   ];
 }
 
+/** The card of whoever is waited on for a step now; it may have changed hands since it was last with them. */
+export function shownStep(handover: Handover, step: StepKey): readonly Effect[] {
+  const state = handover.steps[step]?.state;
+  if (state === 'awaiting_confirmation') return [show(confirmerOf(handover, step), { card: 'confirm', step })];
+  return state === 'open' || state === 'at_vendor' ? [show(assigneeOf(handover, step), { card: 'step', step })] : [];
+}
+
 export function redrawWait(handover: Handover, wait: string, by: PersonId): readonly Effect[] {
   if (wait === 'acceptance') return [redraw(by, { card: 'invite' })];
   if (wait === 'intake') return [redraw(by, { card: 'intake' })];

@@ -32,6 +32,7 @@ export function reactToChange(before: Handover, event: ChangeEvent, after: Hando
     case 'handover_reopened':
       return [
         ...roots(after),
+        ...participants(before).map((person) => redraw(person, { card: 'closing' })),
         ...participants(after).map((person) => tell(person, { about: 'reopened' })),
         ...event.steps.map((step) => show(assigneeOf(after, step), { card: 'step', step })),
         ...openCards(after),

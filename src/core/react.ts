@@ -7,7 +7,7 @@ import { assertNever, type PersonId, type StepKey } from './ids.js';
 import { respondent } from './intake.js';
 import { assigneeOf, confirmerOf, isGone, isNamed, participants } from './people.js';
 import { zoneOf } from './reach-hours.js';
-import { moved, redraw, redrawStep, redrawWait, roots, show } from './react-cards.js';
+import { moved, redraw, redrawStep, redrawWait, roots, show, shownStep } from './react-cards.js';
 import { reactToChange } from './react-change.js';
 import { localDate } from './time.js';
 
@@ -69,6 +69,7 @@ export function react(before: Handover, event: HandoverEvent, after: Handover): 
       const assignee = assigneeOf(after, event.step);
       return [
         ...roots(after),
+        ...shownStep(after, event.step),
         ...redrawStep(after, event.step),
         tell(assignee, { about: 'sent_back', step: event.step }),
       ];
@@ -108,7 +109,7 @@ export function react(before: Handover, event: HandoverEvent, after: Handover): 
       return [...roots(after), ...[...new Set(others)].map((person) => tell(person, { about: 'escalated' }))];
     }
     case 'step_undone':
-      return [...roots(after), ...redrawStep(after, event.step)];
+      return [...roots(after), ...shownStep(after, event.step), ...redrawStep(after, event.step)];
     case 'step_to_confirm_again': {
       const confirmer = confirmerOf(after, event.step);
       return [

@@ -1,14 +1,27 @@
+import { mayReach } from '../core/reach-hours.js';
+import { localDate } from '../core/time.js';
 import { renderChannelLine } from '../view/channel-line.js';
 import { renderNudge } from '../view/nudge-card.js';
 import { renderCard } from '../view/render-card.js';
 import { type Reply, renderReply } from '../view/reply-card.js';
+import type { DeskOptions } from './desk.js';
 import type { HandoverStore, KnownPerson, OutboxRow } from './ports.js';
 import type { Scenes } from './scenes.js';
 import type { Draw } from './sender.js';
 
 /** Draws a row of the outbox from the state as it is at this moment. */
-export function createDraw(store: Pick<HandoverStore, 'load'>, scenes: Scenes, command: string): Draw {
-  const forPerson = ({ tenant, subject }: OutboxRow, known: KnownPerson): ReturnType<Draw> => {
+export function createDraw(
+  store: Pick<HandoverStore, 'load'>,
+  scenes: Scenes,
+  { command, rules, clock }: Pick<DeskOptions, 'command' | 'rules' | 'clock'>,
+): Draw {
+  /** What was held up past its day, or into the evening, is not said any more: the next morning has its own message. */
+  const isInTime = (day: string, { person, profile: { zone } }: KnownPerson): boolean => {
+    const now = clock.now();
+    return isAskedFor(day) || (day === localDate(now, zone) && mayReach(person, zone, now, rules));
+  };
+
+  const forPerson = ({ tenant, subject, ref }: OutboxRow, known: KnownPerson): ReturnType<Draw> => {
     const { person, conversation } = known;
     switch (subject.kind) {
       case 'card': {
@@ -19,7 +32,12 @@ export function createDraw(store: Pick<HandoverStore, 'load'>, scenes: Scenes, c
         return { card: renderCard(scenes.scene(handover, person), subject.card), thread };
       }
       case 'nudge': {
-        const running = scenes.scenesOf(tenant, person).filter(({ handover }) => handover.status === 'running');
+        if (ref === null && !isInTime(subject.day, known)) return null;
+        const running = scenes
+          .scenesOf(tenant, person)
+          .filter(
+            ({ handover: { status, paused } }) => status === 'running' && (paused === null || isAskedFor(subject.day)),
+          );
         return { card: renderNudge(scenes.audience(tenant, person), running), thread: null };
       }
       case 'reply': {
@@ -42,3 +60,6 @@ export function createDraw(store: Pick<HandoverStore, 'load'>, scenes: Scenes, c
     return { card: renderChannelLine(scenes.scene(handover, handover.people.initiator), subject.what), thread: null };
   };
 }
+
+/** The initiator wanted this one at once, whatever the hour. */
+const isAskedFor = (day: string): boolean => day.includes('/');

@@ -60,17 +60,17 @@ export function createEngine(options: EngineOptions): Engine {
   const { later, onFatal } = options;
   const inbox = createInbox({ store, onCommit, onFatal, ...(later && { later }) });
   const giver = createGiver({ store, inbox, rules, clock });
-  const reach = createReach(giver, outbox, clock);
+  const reach = createReach(giver, outbox, clock, onCommit);
   const desk = createDesk({ ...options, inbox, scenes, sealOf, command: COMMAND, giver, reach, onCommit });
   const sender = createSender({
     store,
     begin: (row) => inbox.write(() => outbox.begin(row, clock.now())),
     platforms,
     clock,
-    draw: createDraw(store, scenes, COMMAND),
+    draw: createDraw(store, scenes, { command: COMMAND, rules, clock }),
     digest: (text) => createHash('sha256').update(text).digest('base64url').slice(0, 22),
     markerOf: ({ tenant, row }) => `${row}.${sealOf(tenant)(`message/${row}`)}`,
-    onReach: (tenant, person, why) => void reach.report(tenant, person, why),
+    onReach: reach.report,
   });
   const { timer, random } = options;
   const relay = createRelay({ outbox, write: inbox.write, sender, clock, timer, random, log, ...(later && { later }) });

@@ -8,19 +8,30 @@ export interface Reach {
   report(tenant: TenantId, person: PersonId, why: Unreachable | null, deliveryId?: string): Promise<void>;
 }
 
-/** Keeps in mind what was reported last, so that a message that arrives costs nothing. */
-export function createReach(giver: Giver, outbox: Pick<Outbox, 'revive'>, clock: Clock): Reach {
-  const last = new Map<string, Unreachable | null>();
+/**
+ * Keeps in mind who was reached last, so that a message that arrives costs nothing. What does not arrive is always told:
+ * a handover may have begun since, and its initiator knows nothing of it yet.
+ */
+export function createReach(
+  giver: Pick<Giver, 'giveAll'>,
+  outbox: Pick<Outbox, 'revive'>,
+  clock: Clock,
+  onRevived: () => void,
+): Reach {
+  const reached = new Set<string>();
   return {
     async report(tenant, person, why, deliveryId) {
       const key = `${tenant}/${person}`;
-      const before = last.get(key);
-      if (before === why) return;
-      last.set(key, why);
-      if (why !== null) return giver.giveAll(tenant, person, { type: 'unreachable', person, why }, deliveryId ?? null);
+      if (why !== null) {
+        reached.delete(key);
+        return giver.giveAll(tenant, person, { type: 'unreachable', person, why }, deliveryId ?? null);
+      }
+      if (reached.has(key)) return;
+      reached.add(key);
       await giver.giveAll(tenant, person, { type: 'reachable', person }, deliveryId ?? null);
       // What was given up while they could not be reached, perhaps before a restart, is sent after all.
       outbox.revive(tenant, person, clock.now());
+      onRevived();
     },
   };
 }

@@ -32,8 +32,8 @@ export interface SenderOptions {
   readonly digest: (text: string) => string;
   /** Unguessable and the same for every try of one row. */
   readonly markerOf: (row: OutboxRow) => string;
-  /** Tells the core; it tells the initiator. */
-  readonly onReach: (tenant: TenantId, person: PersonId, why: Unreachable | null) => void;
+  /** Tells the core; it tells the initiator. Resolves when that is stored. */
+  readonly onReach: (tenant: TenantId, person: PersonId, why: Unreachable | null) => Promise<void>;
 }
 
 interface Message {
@@ -68,7 +68,7 @@ export function createSender(options: SenderOptions): Sender {
         : '';
     const message = { ...drawn, conversation, marker: markerOf(row) };
     const ref = await place(row, platform, message);
-    if (person) onReach(row.tenant, person.person, null);
+    if (person) void onReach(row.tenant, person.person, null);
     return { kind: 'sent', ref, shown };
   };
 
@@ -111,7 +111,8 @@ export function createSender(options: SenderOptions): Sender {
         if (!(error instanceof PlatformFailure)) throw error;
         const { failure } = error;
         if (person && (failure.code === 'unreachable' || failure.code === 'refused')) {
-          onReach(row.tenant, person.person, failure.code === 'unreachable' ? failure.why : 'other');
+          // Stored before the message is given up: a crash in between must not leave it given up with nobody told.
+          await onReach(row.tenant, person.person, failure.code === 'unreachable' ? failure.why : 'other');
         }
         return outcomeOf(failure, row, at);
       }

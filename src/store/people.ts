@@ -86,6 +86,8 @@ export function createPeople(connection: Connection, ids: Pick<Ids, 'person'>): 
 
   const removeIdentities = connection.prepare('DELETE FROM identity WHERE tenant = ? AND person = ?');
   const removePerson = connection.prepare('DELETE FROM person WHERE tenant = ? AND person = ?');
+  // Every card that is drawn asks for several, and this process alone writes the file.
+  const recentPeople = createRecent<KnownPerson>(RECENT_MAX);
 
   const recent = createRecent<PersonId>(RECENT_MAX);
 
@@ -103,6 +105,7 @@ export function createPeople(connection: Connection, ids: Pick<Ids, 'person'>): 
     const met = known ?? sameHuman(tenant, profile);
     const person = met ?? ids.person();
     const fields = { tenant, person, ...keyOf(profile.identity), ...columnsOf(profile) };
+    recentPeople.remove(`${tenant}/${person}`);
     if (known !== null) updateIdentity.run(fields);
     else {
       if (met === null) insertPerson.run(fields);
@@ -127,7 +130,13 @@ export function createPeople(connection: Connection, ids: Pick<Ids, 'person'>): 
   return {
     personOf,
     learn: (tenant, profile) => learn.immediate(tenant, profile),
-    person: (tenant, person) => known(selectPerson.get(tenant, person)),
+    person(tenant, person) {
+      const before = recentPeople.get(`${tenant}/${person}`);
+      if (before) return before;
+      const found = known(selectPerson.get(tenant, person));
+      if (found) recentPeople.set(`${tenant}/${person}`, found);
+      return found;
+    },
     knownAs: (tenant, identity) => known(selectIdentity.get({ tenant, ...keyOf(identity) })),
     withEmail: (tenant, email) =>
       selectByEmail.all({ tenant, email }).flatMap((row) => {
@@ -136,13 +145,19 @@ export function createPeople(connection: Connection, ids: Pick<Ids, 'person'>): 
       }),
     setConversation(tenant, identity, conversation) {
       updateConversation.run({ tenant, ...keyOf(identity), conversation });
+      const person = personOf(tenant, identity);
+      if (person !== null) recentPeople.remove(`${tenant}/${person}`);
     },
     erase(tenant, person) {
       removeIdentities.run(tenant, person);
       removePerson.run(tenant, person);
       recent.clear();
+      recentPeople.clear();
     },
-    forget: () => recent.clear(),
+    forget() {
+      recent.clear();
+      recentPeople.clear();
+    },
   };
 }
 

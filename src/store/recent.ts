@@ -2,6 +2,7 @@
 export interface Recent<T> {
   get(key: string): T | undefined;
   set(key: string, value: T): void;
+  remove(key: string): void;
   clear(): void;
 }
 
@@ -23,6 +24,7 @@ export function createRecent<T>(max: number): Recent<T> {
       const [oldest] = values.keys();
       if (values.size > max && oldest !== undefined) values.delete(oldest);
     },
+    remove: (key) => void values.delete(key),
     clear: () => values.clear(),
   };
 }

@@ -1,24 +1,12 @@
 import { localDate } from '../core/time.js';
 import type { Instant, LocalDate, Zone } from '../core/ids.js';
+import { dateFormat, regionOf, relativeFormat } from './intl.js';
 
 const DAY_MS = 86_400_000;
 
 const DAY = { weekday: 'long', day: 'numeric', month: 'long' } as const;
 const DATED = { day: 'numeric', month: 'long', year: 'numeric' } as const;
 const TIME = { hour: 'numeric', minute: '2-digit' } as const;
-
-/** Intl's formatters are slow to make and quick to use, so each one is kept. */
-const formatters = new Map<string, Intl.DateTimeFormat>();
-
-function formatterOf(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${locale} ${JSON.stringify(options)}`;
-  let formatter = formatters.get(key);
-  if (!formatter) {
-    formatter = new Intl.DateTimeFormat(locale, options);
-    formatters.set(key, formatter);
-  }
-  return formatter;
-}
 
 /** Days and times as a reader is used to them. */
 export interface Dates {
@@ -44,9 +32,8 @@ export function datesFor(locale: string, zone: Zone, now: Instant): Dates {
   const daysFromToday = (date: LocalDate): number => Math.round((utc(date) - utc(today)) / DAY_MS);
   const year = (date: LocalDate): Intl.DateTimeFormatOptions =>
     date.slice(0, 4) === today.slice(0, 4) ? {} : { year: 'numeric' };
-  const relative = (days: number): string =>
-    new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day');
-  const show = (at: number, options: Intl.DateTimeFormatOptions): string => formatterOf(locale, options).format(at);
+  const relative = (days: number): string => relativeFormat(locale).format(days, 'day');
+  const show = (at: number, options: Intl.DateTimeFormatOptions): string => dateFormat(locale, options).format(at);
   return {
     day: (at) => show(at, { ...DAY, ...year(localDate(at, zone)), timeZone: zone }),
     dated: (at) => show(at, { ...DATED, timeZone: zone }),
@@ -63,10 +50,6 @@ export function datesFor(locale: string, zone: Zone, now: Instant): Dates {
  * region. A German reader of English words gets `Tuesday, 24 November`.
  */
 export function dateLocale(language: string, readerLocale: string): string {
-  try {
-    const { region } = new Intl.Locale(readerLocale);
-    return region === undefined ? language : `${language}-${region}`;
-  } catch {
-    return language;
-  }
+  const region = regionOf(readerLocale);
+  return region === null ? language : `${language}-${region}`;
 }

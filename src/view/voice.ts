@@ -2,6 +2,7 @@ import type { Localized } from '../core/procedure.js';
 import type { PersonId } from '../core/ids.js';
 import type { Inline, Rich } from './card.js';
 import { type Dates, dateLocale, datesFor } from './dates.js';
+import { listFormat, pluralRules } from './intl.js';
 import type { Audience } from './reader.js';
 import { wordsFor } from './words/index.js';
 import { type Phrase, piecesOf } from './words/phrase.js';
@@ -54,7 +55,7 @@ export function voiceFor({ reader, now, nameOf }: Audience): Voice {
     dates: datesFor(dateLocale(words.language, reader.locale), reader.zone, now),
     say: (phrase, ...[slots]) => fill(phrase, slots ?? {}),
     plain: (phrase, ...[slots]) => plainText(fill(phrase, slots ?? {}), nameOf),
-    counted: (plural, count) => plural[new Intl.PluralRules(words.language).select(count) === 'one' ? 'one' : 'other'],
+    counted: (plural, count) => plural[pluralRules(words.language).select(count) === 'one' ? 'one' : 'other'],
     mention: { person: reader.person },
     who: (person) => (person === reader.person ? words.labels.you : { person }),
     name: (person) => (person === reader.person ? words.labels.you : nameOf(person)),
@@ -102,7 +103,7 @@ export function plainText(rich: Rich, nameOf: Audience['nameOf']): string {
 }
 
 function listed(language: string, items: readonly (Inline | Rich)[]): Rich {
-  const parts = new Intl.ListFormat(language).formatToParts(items.map((_, n) => String(n)));
+  const parts = listFormat(language).formatToParts(items.map((_, n) => String(n)));
   return joined(
     parts.flatMap((part) => (part.type === 'element' ? flat(items[Number(part.value)] ?? '') : [part.value])),
   );

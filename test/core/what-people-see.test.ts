@@ -83,7 +83,7 @@ describe('the people', () => {
     [
       'are told what came back',
       seen(reported, (play) => ({ type: 'send_back', by: bob, ...play.on('phone'), because })),
-      [...redrawn('phone'), 'tell alice sent_back phone'],
+      ['show alice step phone', ...redrawn('phone'), 'tell alice sent_back phone'],
     ],
     [
       'see the ticket submitted',
@@ -164,6 +164,38 @@ describe('the people', () => {
     for (const who of ['ines', 'alice', 'bob', 'carol']) expect(lines).toContain(`show ${who} closing`);
     for (const card of ['step other:1', 'confirm phone', 'invite']) expect(lines).toContain(`redraw bob ${card}`);
     expect(lines).toContain('redraw alice intake');
+  });
+});
+
+describe('who took a role over while a step was being confirmed', () => {
+  const changed = (play: Play): void => {
+    branchA(play);
+    play.tick('other:1', bob);
+    play.give({ type: 'done', by: bob, ...play.on('other:1') });
+    play.give({
+      type: 'choose_successor',
+      by: ines,
+      rev: play.handover.acceptance.rev,
+      successor: candidate(stranger),
+    });
+  };
+
+  it('gets the card of the step when it comes back, having had none', () => {
+    const back = (play: Play): Input => ({
+      type: 'send_back',
+      by: alice,
+      ...play.on('other:1'),
+      because: words('No.'),
+    });
+    expect(seen(changed, back)).toContain('show stranger step other:1');
+  });
+});
+
+describe('everybody, when it goes on after its end,', () => {
+  it('sees the closing card drawn anew, so that nothing says that it is over', () => {
+    const cancelled = (play: Play): unknown => play.give({ type: 'cancel', by: ines, because: words('Alice stays.') });
+    const lines = seen(cancelled, { type: 'reopen', by: ines, because: words('She goes.'), steps: [] });
+    for (const who of ['ines', 'alice', 'bob', 'carol']) expect(lines).toContain(`redraw ${who} closing`);
   });
 });
 

@@ -100,7 +100,7 @@ beforeEach(() => {
     mayStart: () => true,
     starters: () => [],
     giver,
-    reach: createReach(giver, outbox, clock),
+    reach: createReach(giver, outbox, clock, silent),
     command: '/handover',
     onCommit: silent,
     log: { debug: silent, info: silent, warn: silent, error: silent },

@@ -75,7 +75,7 @@ beforeEach(() => {
     mayStart: ({ user }) => user !== 'mallory',
     starters: () => ['ines'],
     giver,
-    reach: createReach(giver, store.outbox, clock),
+    reach: createReach(giver, store.outbox, clock, silent),
     command: '/handover',
     onCommit: silent,
     log: { debug: silent, info: silent, warn: silent, error: silent },

@@ -67,7 +67,7 @@ function createFake() {
   return { platform, standing, faults };
 }
 
-function setUp() {
+function setUp(told = Promise.resolve()) {
   const fake = createFake();
   const reached: string[] = [];
   const timers: { at: number; run: () => void }[] = [];
@@ -80,7 +80,10 @@ function setUp() {
     draw: (row) => ({ card: { text: `${title} ${row.row}`, blocks: [], isOver: false }, thread: null }),
     digest: (text) => text,
     markerOf: (row) => `m${row.row}`,
-    onReach: (_tenant, person, why) => reached.push(`${person} ${why ?? 'reached'}`),
+    async onReach(_tenant, person, why) {
+      reached.push(`${person} ${why ?? 'reached'}`);
+      await told;
+    },
   });
   const silent = () => undefined;
   const relay = createRelay({
@@ -181,6 +184,19 @@ describe('the relay', () => {
     expect(standing.size).toBe(first);
     await pass(1_001);
     expect(standing.size).toBe(6);
+  });
+
+  it('gives a message up only once it is stored that somebody cannot be reached', async () => {
+    let stored = (): void => undefined;
+    const { relay, faults, reached } = setUp(new Promise<void>((resolve) => (stored = resolve)));
+    faults.push({ before: { code: 'unreachable', why: 'deactivated' } });
+    await begin(relay.wake);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(reached.some((line) => line.endsWith('deactivated'))).toBe(true);
+    expect(store.outbox.dead(9)).toHaveLength(0);
+    stored();
+    await relay.idle();
+    expect(store.outbox.dead(9)).toHaveLength(1);
   });
 
   it('tells who cannot be reached, and keeps the message for the operator', async () => {

@@ -1,0 +1,155 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { HandoverId, Instant, TenantId } from '../../../src/core/ids.js';
+import { nextDue } from '../../../src/core/schedule.js';
+import { waitsOf } from '../../../src/core/waits.js';
+import { type Intent, type Intents, LEADS_TO } from '../world/intents.js';
+import type { Program } from '../world/program.js';
+import type { Records } from '../world/records.js';
+import type { World } from '../world/world.js';
+
+const rawEvent = z.looseObject({
+  type: z.string(),
+  at: z.number(),
+  by: z.string().nullish(),
+  step: z.string().optional(),
+  question: z.string().optional(),
+  help: z.number().optional(),
+  wait: z.string().nullish(),
+});
+type RawEvent = z.output<typeof rawEvent>;
+
+interface Seen {
+  seq: number;
+  hash: string;
+  at: number;
+  /** Who reported a step last, by step. */
+  readonly reportedBy: Map<string, string>;
+  /** Waits of which the initiator was told, and nothing has happened since. */
+  readonly told: Set<string>;
+  /** When each thing was done, by what, whom and on what. */
+  readonly done: Map<string, number[]>;
+}
+
+const DAY_MS = 86_400_000;
+const LATE_MS = 150_000;
+/** The longest that somebody is left in peace: the longest row of days off, and a vendor's second day. */
+const SILENCE_MS = 12 * DAY_MS;
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+const onOf = ({ type, step, question, help, wait }: RawEvent): string =>
+  step ?? question ?? (help === undefined ? undefined : String(help)) ?? (type === 'snoozed' ? wait : null) ?? '';
+
+/** Holds the journals to be gapless, whole, and to tell what people did: each thing that was taken, and nothing else. */
+export class JournalCheck {
+  private readonly seen = new Map<string, Seen>();
+  private open: Intent[] = [];
+  private known = 0;
+
+  constructor(
+    private readonly world: World,
+    private readonly intents: Intents,
+  ) {}
+
+  audit(program: Program, records: Records, upForMs: number): void {
+    const all = records.handovers();
+    const ids = new Set(all.map(({ tenant, id }) => `${tenant}/${id}`));
+    for (const key of this.seen.keys()) if (!ids.has(key)) this.world.breaks('nothing committed is lost', key);
+    for (const { tenant, id, status } of all) {
+      this.read(tenant, id, records);
+      if (status === 'running') this.goesOn(tenant, id, program, records, upForMs);
+    }
+    this.nothingLost(program);
+  }
+
+  private read(tenant: string, id: string, records: Records): void {
+    const { world } = this;
+    const key = `${tenant}/${id}`;
+    const seen = this.seen.get(key) ?? {
+      seq: 0,
+      hash: sha256(key),
+      at: 0,
+      reportedBy: new Map<string, string>(),
+      told: new Set<string>(),
+      done: new Map<string, number[]>(),
+    };
+    this.seen.set(key, seen);
+    for (const { seq, event: json, hash } of records.journalAfter(tenant, id, seen.seq)) {
+      if (seq !== seen.seq + 1) world.breaks('the journal has no gaps', `${key} ${seq} after ${seen.seq}`);
+      seen.seq = seq;
+      seen.hash = sha256(seen.hash + json);
+      if (hash !== seen.hash) world.breaks('the chain of the journal is whole', `${key} ${seq}`);
+      const event = rawEvent.parse(JSON.parse(json));
+      if (event.at < seen.at) world.breaks('the journal is in order of time', `${key} ${seq}`);
+      seen.at = event.at;
+      this.note(key, event, seen);
+    }
+  }
+
+  private note(key: string, event: RawEvent, seen: Seen): void {
+    const { type, by, at } = event;
+    const on = onOf(event);
+    if (type.startsWith('step_reported') && by) seen.reportedBy.set(on, by);
+    if (type === 'step_confirmed' && seen.reportedBy.get(on) === by) {
+      this.world.breaks('nobody confirms their own step', `${key} ${on} ${by ?? ''}`);
+    }
+    if (type === 'initiator_told' && event.wait) {
+      if (seen.told.has(event.wait)) this.world.breaks('each rung once a wait', `${key} ${event.wait}`);
+      seen.told.add(event.wait);
+    } else if (type !== 'nudged' && type !== 'snoozed') seen.told.clear();
+    if (!by) return;
+    const what = `${type}/${by}/${on}`;
+    const times = seen.done.get(what);
+    if (times) times.push(at);
+    else seen.done.set(what, [at]);
+  }
+
+  /** Somebody is waited on, and the clock knows when to look again. */
+  private goesOn(tenant: string, id: string, program: Program, records: Records, upForMs: number): void {
+    const { world } = this;
+    const key = `${tenant}/${id}`;
+    const handover = program.store.handovers.load(tenant as TenantId, id as HandoverId);
+    if (!handover) return world.breaks('nothing committed is lost', key);
+    if (handover.version !== this.seen.get(key)?.seq) world.breaks('state and journal agree', key);
+    const waits = waitsOf(handover);
+    if (waits.length === 0) world.breaks('somebody is waited on', key);
+    if (handover.paused !== null) return;
+    const due = records.dueOf(tenant, id);
+    const wanted = nextDue(handover, world.now as Instant, program.rules);
+    if (due === null) return world.breaks('there is a next moment', key);
+    if (wanted !== null && wanted > world.now && due > wanted)
+      world.breaks('the next moment is the right one', `${key} ${due} > ${wanted}`);
+    if (upForMs > LATE_MS && due < world.now - LATE_MS) world.breaks('what is due is done', `${key} ${due}`);
+    for (const {
+      key: wait,
+      wait: { askedAt, snoozedUntil },
+      on,
+    } of waits) {
+      const quiet = Math.min(world.now - Math.max(askedAt, Date.parse(snoozedUntil ?? '1970-01-01')), upForMs);
+      if (quiet > SILENCE_MS) world.breaks('nudges do not stop', `${key} ${wait} ${on}`);
+    }
+  }
+
+  /** What the program took without a word of refusal stands in the journal. */
+  private nothingLost({ store }: Program): void {
+    const { all } = this.intents;
+    this.open.push(...all.slice(this.known));
+    this.known = all.length;
+    const still: Intent[] = [];
+    for (const intent of this.open) {
+      const { person, action, handover, on, takenAt, since } = intent;
+      const leads = LEADS_TO[action];
+      if (takenAt === null) {
+        if (this.world.now - since < 3 * DAY_MS) still.push(intent);
+        continue;
+      }
+      if (!leads || leads.mayChangeNothing) continue;
+      const by = store.handovers.personOf(person.tenant, person.identity) ?? '';
+      const done = this.seen.get(`${person.tenant}/${handover}`)?.done.get(`${leads.type}/${by}/${on}`) ?? [];
+      if (!done.some((at) => at >= since && at <= takenAt)) {
+        this.world.breaks('what was acknowledged is kept', `${person.name} ${action} ${on} of ${handover}`);
+      }
+    }
+    this.open = still;
+  }
+}

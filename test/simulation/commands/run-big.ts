@@ -1,0 +1,33 @@
+import { EVENT_KINDS } from '../world/world.js';
+import { atOnce, type ChildRan, PROCESSES, runInChild } from './child-run.js';
+import type { Options } from './options.js';
+import { EVENTS_A_SEED } from './run-one.js';
+
+const GOAL = 1_000_000;
+
+/** Runs seeds from 1 on, two at a time, until a million events have happened, and prints the figures. */
+export async function runBig({ events }: Options, print: (line: string) => void): Promise<boolean> {
+  const goal = events ?? GOAL;
+  const seeds = Array.from({ length: Math.ceil(goal / EVENTS_A_SEED) }, (_, n) => n + 1);
+  const begun = process.hrtime.bigint();
+  const all: ChildRan[] = [];
+  await atOnce(PROCESSES, seeds, async (seed) => {
+    const ran = await runInChild(seed, EVENTS_A_SEED, null);
+    all.push(ran);
+    if (ran.violation !== null) print(`seed ${seed} BROKEN ${ran.violation}\n${ran.tail.slice(-15).join('\n')}`);
+  });
+  const seconds = Number(process.hrtime.bigint() - begun) / 1e9;
+  const sum = (of: (ran: ChildRan) => number): number => all.reduce((total, ran) => total + of(ran), 0);
+  for (const [kind, what] of Object.entries(EVENT_KINDS)) {
+    print(`${String(sum(({ counts }) => counts[kind] ?? 0)).padStart(9)} ${kind}: ${what}`);
+  }
+  const whole = sum((ran) => ran.events);
+  const days = sum(({ virtualDays }) => virtualDays);
+  print(
+    `${whole} events in ${seconds.toFixed(1)} s, ${Math.round(whole / seconds)} a second in ${PROCESSES} processes`,
+  );
+  print(`${all.length} seeds, ${sum(({ handovers }) => handovers)} handovers, ${days} days`);
+  const broken = all.filter(({ violation }) => violation !== null);
+  print(broken.length === 0 ? 'Every promise was kept.' : `Broken: seeds ${broken.map(({ seed }) => seed).join(', ')}`);
+  return broken.length === 0;
+}

@@ -1,0 +1,78 @@
+import type { TenantId, Zone } from '../../../src/core/ids.js';
+import type { Identity, Profile } from '../../../src/engine/ports.js';
+import type { Random } from './random.js';
+
+/** Half-hour zones, both hemispheres, and one whose clock changes by half an hour. */
+const ZONES = [
+  'UTC',
+  'Europe/Berlin',
+  'Asia/Kolkata',
+  'Asia/Kathmandu',
+  'America/St_Johns',
+  'Australia/Lord_Howe',
+  'Pacific/Auckland',
+  'America/New_York',
+] as const;
+
+/** Somebody at a chat window. What is here is the truth; the program only knows what the platforms told it. */
+export interface Person {
+  readonly tenant: TenantId;
+  readonly identity: Identity;
+  readonly name: string;
+  /** How soon they look at their messages, in hours. */
+  readonly pace: number;
+  zone: Zone;
+  zoneSince: number;
+  isDeactivated: boolean;
+  /** On a platform where people add the app: null while they have taken it out. */
+  conversation: string | null;
+  /** Moves with each time that the app was added. */
+  installs: number;
+  /** Away until then: they neither read nor press. */
+  awayUntil: number;
+}
+
+export const emailOf = (name: string): string => `${name}@example.com`;
+
+export const profileOf = ({ identity, name, zone, isDeactivated }: Person): Profile => ({
+  identity,
+  name,
+  zone,
+  locale: 'en-US',
+  email: emailOf(name),
+  isBot: false,
+  isForeign: false,
+  isDeactivated,
+});
+
+export const conversationOf = ({ workspace, user }: Identity, installs: number): string =>
+  `D-${workspace}-${user}-${installs}`;
+
+export const randomZone = (random: Random): Zone => random.pick(ZONES) as Zone;
+
+/** Two organizations: one on both platforms, one on Slack alone; ids of users are the same in both. */
+const SHAPE = [
+  { tenant: 'acme', platform: 'slack', count: 9 },
+  { tenant: 'acme', platform: 'teams', count: 7 },
+  { tenant: 'brill', platform: 'slack', count: 7 },
+] as const;
+
+export function makePeople(random: Random, now: number): readonly Person[] {
+  return SHAPE.flatMap(({ tenant, platform, count }) =>
+    Array.from({ length: count }, (_, n): Person => {
+      const identity = { platform, workspace: `${tenant}-${platform}`, user: `U${n}` };
+      return {
+        tenant: tenant as TenantId,
+        identity,
+        name: `${tenant}-${platform}-${n}`,
+        pace: random.pick([0.3, 1, 1, 3, 9]),
+        zone: randomZone(random),
+        zoneSince: now,
+        isDeactivated: false,
+        conversation: conversationOf(identity, 0),
+        installs: 0,
+        awayUntil: now,
+      };
+    }),
+  );
+}

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { Sqlite } from '../../../src/sqlite-library.js';
+
+const subjectRow = z.object({
+  row: z.number(),
+  tenant: z.string(),
+  lane: z.string(),
+  subject: z.string().transform((json) => subject.parse(JSON.parse(json))),
+  conversation: z.string().nullable(),
+  message: z.string().nullable(),
+});
+const subject = z.looseObject({
+  kind: z.enum(['card', 'nudge', 'channel', 'reply']),
+  handover: z.string().optional(),
+  card: z.looseObject({ card: z.string() }).optional(),
+  day: z.string().optional(),
+});
+export type SubjectRow = z.output<typeof subjectRow>;
+
+const COLUMNS = 'row, tenant, lane, subject, conversation, message';
+
+/** Reads the database file beside the program, without any code of the store: what stands there is what was committed. */
+export class Records {
+  private readonly connection;
+  private readonly selectSubject;
+  private readonly selectJournal;
+
+  constructor(path: string) {
+    this.connection = new Sqlite(path, { readonly: true });
+    this.selectSubject = this.connection.prepare(`SELECT ${COLUMNS} FROM outbox WHERE row = ?`);
+    this.selectJournal = this.connection.prepare(
+      'SELECT seq, event, hash FROM journal WHERE tenant = ? AND handover = ? AND seq > ? ORDER BY seq',
+    );
+  }
+
+  close(): void {
+    this.connection.close();
+  }
+
+  subjectOf(row: number): SubjectRow | null {
+    return subjectRow.optional().parse(this.selectSubject.get(row)) ?? null;
+  }
+
+  private rows(where: string): readonly SubjectRow[] {
+    return z.array(subjectRow).parse(this.connection.prepare(`SELECT ${COLUMNS} FROM outbox WHERE ${where}`).all());
+  }
+
+  pending(): readonly SubjectRow[] {
+    return this.rows('wanted <> sent AND dead IS NULL');
+  }
+
+  dead(): readonly SubjectRow[] {
+    return this.rows('dead IS NOT NULL');
+  }
+
+  standing(): readonly SubjectRow[] {
+    return this.rows('message IS NOT NULL AND dead IS NULL');
+  }
+
+  handovers(): readonly { readonly tenant: string; readonly id: string; readonly status: string }[] {
+    const row = z.object({ tenant: z.string(), id: z.string(), status: z.string(), dueAt: z.number().nullable() });
+    return z
+      .array(row)
+      .parse(this.connection.prepare('SELECT tenant, id, status, due_at AS dueAt FROM handover').all());
+  }
+
+  dueOf(tenant: string, id: string): number | null {
+    const found = this.connection
+      .prepare('SELECT due_at FROM handover WHERE tenant = ? AND id = ?')
+      .pluck()
+      .get(tenant, id);
+    return z.number().nullable().parse(found);
+  }
+
+  nextDue(): number | null {
+    const found = this.connection.prepare(`SELECT min(due_at) FROM handover WHERE status = 'running'`).pluck().get();
+    return z.number().nullable().parse(found);
+  }
+
+  journalAfter(tenant: string, id: string, seq: number) {
+    const row = z.object({ seq: z.number(), event: z.string(), hash: z.string() });
+    return z.array(row).parse(this.selectJournal.all(tenant, id, seq));
+  }
+
+  /** The hashes of all entries of all journals, in order. */
+  journalHashes(): readonly string[] {
+    const all = this.connection.prepare('SELECT hash FROM journal ORDER BY tenant, handover, seq').pluck().all();
+    return z.array(z.string()).parse(all);
+  }
+
+  /** Notes that are kept more than once. */
+  notesTwice(): readonly string[] {
+    const sql = `SELECT text FROM said WHERE text LIKE 'Note %' GROUP BY text HAVING count(*) > 1`;
+    return z.array(z.string()).parse(this.connection.prepare(sql).pluck().all());
+  }
+
+  /** How often these words stand in anything that is kept. */
+  occurrences(words: string): number {
+    const texts = [
+      'SELECT count(*) FROM said WHERE instr(text, ?) > 0',
+      'SELECT count(*) FROM journal WHERE instr(event, ?) > 0',
+      'SELECT count(*) FROM outbox WHERE instr(subject, ?) > 0',
+      'SELECT count(*) FROM handover WHERE instr(state, ?) > 0',
+      'SELECT count(*) FROM inbox WHERE instr(coalesce(meaning, delivery), ?) > 0',
+    ];
+    return texts.reduce((sum, sql) => sum + z.number().parse(this.connection.prepare(sql).pluck().get(words)), 0);
+  }
+}

@@ -1,0 +1,213 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CalmCheck } from '../checks/calm-check.js';
+import { JournalCheck } from '../checks/journal-check.js';
+import { NudgeCheck } from '../checks/nudge-check.js';
+import { Acts } from './acts.js';
+import { Intents } from './intents.js';
+import { Ledger } from './ledger.js';
+import { liveOn } from './lives.js';
+import { Program } from './program.js';
+import { Records } from './records.js';
+import { Transport } from './transport.js';
+import { World } from './world.js';
+
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+/** All that is owed has to arrive in this time once nothing fails any more. */
+const CALM_MAX_MS = 2 * HOUR_MS;
+
+/** How often something happens, in events. */
+const EVERY = { kill: 600, strike: 2_500, audit: 1_500, calm: 5_000 };
+
+export interface Ran {
+  readonly seed: number;
+  readonly events: number;
+  readonly counts: World['counts'];
+  readonly journalHash: string;
+  readonly traceHash: string;
+  readonly journalEntries: number;
+  readonly handovers: number;
+  readonly virtualDays: number;
+  readonly violation: string | null;
+  readonly tail: readonly string[];
+}
+
+/** In memory where the machine has such a folder: losing power is not what is played here. */
+const FOLDER = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+
+/** The program among people and platforms, under one seed. */
+export class Simulation {
+  private readonly world: World;
+  private readonly folder = mkdtempSync(join(FOLDER, 'handover-simulation-'));
+  private readonly path = join(this.folder, 'handover.db');
+  private readonly intents = new Intents();
+  private readonly ledger: Ledger;
+  private readonly transport: Transport;
+  private readonly acts: Acts;
+  private program: Program | null = null;
+  private upSince = 0;
+  private records: Records | null = null;
+  private readonly due = { kill: EVERY.kill, strike: EVERY.strike, audit: EVERY.audit, calm: EVERY.calm };
+  private readonly journals: JournalCheck;
+  private readonly calm: CalmCheck;
+
+  /** `tailLines`: so many of the last things that happened are told. */
+  constructor(seed: number, tailLines?: number) {
+    const world = new World(seed, tailLines);
+    this.world = world;
+    this.ledger = new Ledger(world);
+    this.transport = new Transport(world, () => this.program);
+    this.acts = new Acts(world, this.transport, this.intents);
+    this.journals = new JournalCheck(world, this.intents);
+    this.calm = new CalmCheck(world, this.intents, this.acts, this.ledger);
+    const nudges = new NudgeCheck(world);
+    this.ledger.onPosted = (message) => {
+      if (this.program && this.records) nudges.posted(message, this.program, this.records);
+    };
+  }
+
+  /** Runs until so many events have happened, or a promise is broken, and ends with everything delivered. */
+  async run(events: number): Promise<Ran> {
+    const { world } = this;
+    const begun = world.now;
+    try {
+      this.start();
+      this.tick();
+      liveOn(world, this.acts, () => this.records);
+      while (world.violation === null && world.events < events) {
+        await this.step();
+        await this.turnsUp();
+      }
+      if (world.violation === null) await this.settleDown();
+      return this.result(begun);
+    } finally {
+      this.program?.kill();
+      this.records?.close();
+      rmSync(this.folder, { recursive: true, force: true });
+    }
+  }
+
+  private async step(): Promise<void> {
+    const { world } = this;
+    const next = world.agenda.take();
+    if (!next) throw new Error('nothing is to happen any more');
+    world.now = Math.max(world.now, next.at);
+    next.run();
+    // Whatever was awaited runs now; nothing in the program waits for real time.
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  /** What comes not by the clock, but with so many events. */
+  private async turnsUp(): Promise<void> {
+    const { world, due, program } = this;
+    const { events, random } = world;
+    if (events >= due.kill && program) {
+      due.kill = events + random.between(EVERY.kill / 2, EVERY.kill * 2);
+      program.killIn = random.between(1, 80);
+    }
+    if (events >= due.strike) {
+      due.strike = events + random.between(EVERY.strike / 2, EVERY.strike * 2);
+      world.weather.strike();
+    }
+    if (events >= due.audit) {
+      due.audit = events + EVERY.audit;
+      this.audit();
+    }
+    if (events >= due.calm) {
+      due.calm = events + EVERY.calm;
+      await this.settleDown();
+    }
+  }
+
+  private start(): void {
+    const { world } = this;
+    this.upSince = world.now;
+    const program: Program = new Program(world, this.ledger, this.path, () => this.killed(program));
+    this.program = program;
+    this.records ??= new Records(this.path);
+    void program.engine.scheduler.tick();
+    program.engine.relay.wake();
+  }
+
+  private killed(program: Program): void {
+    const { world } = this;
+    const { random } = world;
+    this.program = null;
+    world.weather.forgetLimits();
+    this.transport.killed(program);
+    const roll = random.next();
+    const hours = roll < 0.85 ? 0 : roll < 0.97 ? random.between(1, 14) : roll < 0.995 ? 80 : 24 * 30;
+    const wait = world.isCalm ? SECOND_MS : hours * HOUR_MS + random.between(1, 90) * SECOND_MS;
+    world.after(wait, () => {
+      if (this.program) return;
+      world.count('kill', 'started again');
+      this.start();
+      this.audit();
+    });
+  }
+
+  /** The cron of the program: each minute, left out where nothing could come of it. */
+  private tick(): void {
+    const { world, program, records } = this;
+    const due = records?.nextDue() ?? null;
+    if (program) {
+      if (due !== null && due <= world.now) world.count('tick', '');
+      void program.engine.scheduler.tick();
+    }
+    const ahead = Math.min(world.agenda.nextAt(), due !== null && due > world.now ? due : Number.POSITIVE_INFINITY);
+    const next = Number.isFinite(ahead) ? Math.max(world.now + 1, ahead) : world.now + 1;
+    world.agenda.add(Math.ceil(next / MINUTE_MS) * MINUTE_MS, () => this.tick());
+  }
+
+  private audit(): void {
+    const { program, records } = this;
+    if (!program || !records) return;
+    this.journals.audit(program, records, this.world.now - this.upSince);
+  }
+
+  /** Lets everything arrive that is owed, with nothing in its way, and looks at what people see then. */
+  private async settleDown(): Promise<void> {
+    const { world } = this;
+    world.isCalm = true;
+    world.weather.clear();
+    if (this.program) this.program.killIn = null;
+    else {
+      world.count('kill', 'started again');
+      this.start();
+    }
+    const since = world.now;
+    const isOver = (): boolean =>
+      world.now - since > 2 * MINUTE_MS && this.transport.isEmpty && (this.records?.pending().length ?? 0) === 0;
+    while (!isOver() && world.now - since < CALM_MAX_MS && world.violation === null) {
+      for (let n = 0; n < 20; n += 1) await this.step();
+    }
+    const { program, records } = this;
+    if (program && records && world.violation === null) {
+      this.audit();
+      this.calm.look(program, records);
+    }
+    world.isCalm = false;
+  }
+
+  private result(begun: number): Ran {
+    const { world, records } = this;
+    const hashes = records?.journalHashes() ?? [];
+    return {
+      seed: world.seed,
+      events: world.events,
+      counts: world.counts,
+      journalHash: createHash('sha256').update(hashes.join('\n')).digest('hex'),
+      traceHash: world.traceHash(),
+      journalEntries: hashes.length,
+      handovers: records?.handovers().length ?? 0,
+      virtualDays: Math.round((world.now - begun) / DAY_MS),
+      violation: world.violation?.message ?? null,
+      tail: world.lastLines(),
+    };
+  }
+}

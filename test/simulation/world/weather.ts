@@ -1,0 +1,63 @@
+import type { World } from './world.js';
+
+/** What becomes of one call to a platform. `unknown_*`: the answer never comes; it was done, or not. */
+export type Fate = 'done' | 'limited' | 'unavailable' | 'unknown_done' | 'unknown_undone' | 'refused';
+
+const MINUTE_MS = 60_000;
+const PLATFORMS = ['slack', 'teams'] as const;
+
+/** How the platforms fare. */
+export class Weather {
+  private readonly downUntil = new Map<string, number>();
+  /** Calls into a conversation before this are against the platform's word. */
+  private readonly limitedUntil = new Map<string, number>();
+
+  constructor(private readonly world: World) {}
+
+  /** A platform goes down for a while. */
+  strike(): void {
+    const { world } = this;
+    const { random } = world;
+    const platform = random.pick(PLATFORMS);
+    const lasts = random.pick([1, 3, 10, 10, 60, 600]) * random.between(20_000, MINUTE_MS);
+    this.downUntil.set(platform, world.now + lasts);
+    world.count('weather', `${platform} is down for ${Math.round(lasts / 1000)} s`);
+  }
+
+  clear(): void {
+    this.downUntil.clear();
+  }
+
+  isDown(platform: string): boolean {
+    return (this.downUntil.get(platform) ?? 0) > this.world.now;
+  }
+
+  fateOf(platform: string, isPost: boolean): Fate {
+    const { random, isCalm } = this.world;
+    if (isCalm) return 'done';
+    if (this.isDown(platform)) {
+      return random.pick(['unavailable', 'unavailable', 'unavailable', 'unknown_undone', 'unknown_done']);
+    }
+    const roll = random.next();
+    if (roll < 0.006) return 'limited';
+    if (roll < 0.012) return 'unavailable';
+    if (roll < 0.018) return 'unknown_done';
+    if (roll < 0.022) return 'unknown_undone';
+    return isPost && roll < 0.0225 ? 'refused' : 'done';
+  }
+
+  limit(conversation: string): number {
+    const waitMs = this.world.random.pick([1, 1, 5, 30, 60]) * 1000;
+    this.limitedUntil.set(conversation, this.world.now + waitMs);
+    return waitMs;
+  }
+
+  isLimited(conversation: string): boolean {
+    return (this.limitedUntil.get(conversation) ?? 0) > this.world.now;
+  }
+
+  /** Whoever starts anew knows nothing of what was asked of them before. */
+  forgetLimits(): void {
+    this.limitedUntil.clear();
+  }
+}

@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto';
+import type { Instant } from '../../../src/core/ids.js';
+import { Agenda } from './agenda.js';
+import { makePeople, type Person } from './person.js';
+import { Random } from './random.js';
+import { Screens } from './screens.js';
+import { Weather } from './weather.js';
+
+/** What happened that counts as an event, by kind. */
+export const EVENT_KINDS = {
+  press: 'somebody pressed, typed, or filled in a form',
+  delivery: 'the platform brought something to the program, for the first time or again',
+  call: 'the program called a platform',
+  settle: 'the outbox noted what became of a message',
+  tick: 'a tick of the clock that found something due',
+  commit: 'a transaction of the inbox',
+  kill: 'the program was killed, or started again',
+  weather: 'a platform went down or came back',
+  news: 'somebody moved, left, or came back',
+} as const;
+export type EventKind = keyof typeof EVENT_KINDS;
+
+/** A promise that was broken. */
+export class Violation extends Error {
+  override readonly name = 'Violation';
+  constructor(
+    readonly check: string,
+    detail: string,
+  ) {
+    super(`${check}: ${detail}`);
+  }
+}
+
+const TAIL = 60;
+const FIRST_DAY = Date.UTC(2026, 0, 5, 6);
+const DAY_MS = 86_400_000;
+
+/** All that there is outside the program: people, platforms, time and chance, under one seed. */
+export class World {
+  readonly random: Random;
+  readonly agenda = new Agenda();
+  readonly screens = new Screens();
+  readonly weather: Weather;
+  readonly people: readonly Person[];
+  readonly counts: Record<EventKind, number> = {
+    press: 0,
+    delivery: 0,
+    call: 0,
+    settle: 0,
+    tick: 0,
+    commit: 0,
+    kill: 0,
+    weather: 0,
+    news: 0,
+  };
+  now: number;
+  /** Nobody presses and nothing fails, until all that is owed has arrived. */
+  isCalm = false;
+  /** The first broken promise. */
+  violation: Violation | null = null;
+  private readonly tail: string[] = [];
+  private readonly trace = createHash('sha256');
+  private made = 0;
+
+  constructor(
+    readonly seed: number,
+    private readonly tailLines = TAIL,
+  ) {
+    this.random = new Random(seed);
+    // Any day of two years: every change of every clock comes up.
+    this.now = FIRST_DAY + this.random.between(0, 730) * DAY_MS + this.random.between(0, DAY_MS);
+    this.weather = new Weather(this);
+    this.people = makePeople(this.random, this.now);
+  }
+
+  /** So many events happened. */
+  get events(): number {
+    return Object.values(this.counts).reduce((sum, count) => sum + count, 0);
+  }
+
+  get instant(): Instant {
+    return this.now as Instant;
+  }
+
+  /** A number that was not given before. */
+  nextNumber(): number {
+    this.made += 1;
+    return this.made;
+  }
+
+  after(ms: number, run: () => void): void {
+    this.agenda.add(Math.round(this.now + ms), run);
+  }
+
+  count(kind: EventKind, what: string): void {
+    this.counts[kind] += 1;
+    this.note(`${kind} ${what}`);
+  }
+
+  note(what: string): void {
+    const line = `${new Date(this.now).toISOString()} ${what}`;
+    this.trace.update(line);
+    this.tail.push(line);
+    if (this.tail.length > 4 * this.tailLines) this.tail.splice(0, 3 * this.tailLines);
+  }
+
+  breaks(check: string, detail: string): void {
+    this.note(`BROKEN ${check}: ${detail}`);
+    this.violation ??= new Violation(check, detail);
+  }
+
+  lastLines(): readonly string[] {
+    return this.tail.slice(-this.tailLines);
+  }
+
+  traceHash(): string {
+    return this.trace.copy().digest('hex');
+  }
+}
