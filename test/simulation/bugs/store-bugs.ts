@@ -43,7 +43,7 @@ export const STORE_BUGS: readonly Bug[] = [
   },
   {
     title: 'Dead letters are not shown',
-    file: 'src/store/outbox-store.ts',
+    file: 'src/store/outbox-rows.ts',
     find: `FROM outbox WHERE dead IS NOT NULL ORDER`,
     replace: `FROM outbox WHERE dead IS NOT NULL AND attempts > 0 ORDER`,
   },

@@ -2,7 +2,17 @@ import type { HandoverId, PersonId, TenantId } from '../../../src/core/ids.js';
 import { DEFAULT_RULES, type Rules } from '../../../src/core/rules.js';
 import { createCalendar } from '../../../src/engine/calendar.js';
 import { createEngine, type Engine } from '../../../src/engine/engine.js';
-import type { ChatPlatform, HandoverStore, Ids, Outbox, Work } from '../../../src/engine/ports.js';
+import type {
+  ChatPlatform,
+  Done,
+  HandoverStore,
+  Ids,
+  Outbox,
+  OutboxRow,
+  Outcome,
+  Work,
+  Write,
+} from '../../../src/engine/ports.js';
 import { huaweiCloud } from '../../../src/procedures/load-procedure.js';
 import { openStore, type Store } from '../../../src/store/open-store.js';
 import { createChat, type PlatformName, PLATFORMS } from './chat.js';
@@ -25,6 +35,8 @@ export class Program {
   /** Ends the program at the so many-th step from now. */
   killIn: number | null = null;
   private readonly lanes = new Set<string>();
+  /** What the transaction that is open now holds of messages. */
+  private readonly settled: { readonly row: OutboxRow; readonly outcome: Outcome }[] = [];
 
   constructor(
     private readonly world: World,
@@ -126,19 +138,24 @@ export class Program {
         return result;
       };
     };
-    const within = <T>(work: Work<T>): Work<T> => ({
-      ...work,
-      decide: (loaded) => {
-        const change = work.decide(loaded);
-        this.stepOrThrow();
-        return change;
-      },
-    });
+    const within = <T>(work: Work<T> | Write<T>): Work<T> | Write<T> =>
+      'run' in work
+        ? work
+        : {
+            ...work,
+            decide: (loaded) => {
+              const change = work.decide(loaded);
+              this.stepOrThrow();
+              return change;
+            },
+          };
     return {
       ...handovers,
-      process: (batch) => {
+      process: <T>(batch: readonly (Work<T> | Write<T>)[]): readonly Done<T>[] => {
         this.stepOrThrow();
-        const done = handovers.process(batch.map(within));
+        this.settled.length = 0;
+        const done = handovers.process(batch.map((work) => within(work)));
+        for (const { row, outcome } of this.settled) this.ledger.settled(row.row, outcome);
         this.stepOrThrow();
         this.world.count('commit', done.map(({ kind }) => kind).join());
         const broken = done.find((one) => one.kind === 'broken');
@@ -169,7 +186,7 @@ export class Program {
         if (!this.step()) return;
         outbox.settle(row, outcome, at);
         this.world.count('settle', `${row.row} ${outcome.kind}`);
-        this.ledger.settled(row.row, outcome);
+        this.settled.push({ row, outcome });
         this.step();
       },
       revive: (tenant, person, at) => {
