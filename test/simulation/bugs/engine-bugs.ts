@@ -5,9 +5,9 @@ export const ENGINE_BUGS: readonly Bug[] = [
   {
     title: 'The inbox acknowledges before the commit',
     file: 'src/engine/inbox.ts',
-    find: `        waiting.push({ work, resolve: (done) => resolve(done as Done<T>) });`,
-    replace: `        waiting.push({ work, resolve: () => undefined });
-        resolve({ kind: 'done', result: null } as Done<T>);`,
+    find: `      waiting.push({ work, resolve: (done) => resolve(done as Done<T>) });`,
+    replace: `      waiting.push({ work, resolve: (done) => resolve(done as Done<T>) });
+      if ('tenant' in work && work.deliveryId !== null) resolve({ kind: 'duplicate' });`,
   },
   {
     title: 'The inbox drops what does not fit into one transaction',
@@ -20,9 +20,8 @@ export const ENGINE_BUGS: readonly Bug[] = [
   {
     title: 'Nobody wakes the relay after a commit',
     file: 'src/engine/inbox.ts',
-    find: `    onCommit();
-    if (waiting`,
-    replace: `    if (waiting`,
+    find: `    if (batch.some(({ work }) => !('run' in work))) onCommit();`,
+    replace: ``,
   },
   {
     title: 'The lines that were ticked before a press are not stored',
@@ -45,7 +44,7 @@ export const ENGINE_BUGS: readonly Bug[] = [
   {
     title: 'A post is not written down before it leaves',
     file: 'src/engine/sender.ts',
-    find: `    options.outbox.begin(row, options.clock.now());`,
+    find: `    await options.begin(row);`,
     replace: ``,
   },
   {
