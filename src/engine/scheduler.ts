@@ -57,10 +57,15 @@ export function createScheduler({ store, clock, log, retentionDays, ring }: Sche
     }
     // A handover that stays due after its turn is broken; it must not keep the others from theirs.
     const seen = new Set<string>();
+    let stuck = 0;
     for (;;) {
-      const due = store.due(now, CHUNK + seen.size).filter(({ tenant, id }) => !seen.has(`${tenant}/${id}`));
-      if (due.length === 0) return;
+      const limit = CHUNK + stuck;
+      const found = store.due(now, limit);
+      const due = found.filter(({ tenant, id }) => !seen.has(`${tenant}/${id}`)).slice(0, CHUNK);
+      if (due.length === 0 && found.length < limit) return;
+      stuck = found.filter(({ tenant, id }) => seen.has(`${tenant}/${id}`)).length;
       for (const { tenant, id } of due) seen.add(`${tenant}/${id}`);
+      // oxlint-disable-next-line no-await-in-loop -- the loop is left to others meanwhile
       await Promise.all(due.map(({ tenant, id }) => ring(tenant, id)));
     }
   };

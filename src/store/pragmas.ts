@@ -15,6 +15,8 @@ const PRAGMAS: readonly (readonly [name: string, set: string, reads: string | nu
   ['journal_mode', 'WAL', 'wal'],
   ['synchronous', 'FULL', 2],
   ['foreign_keys', 'ON', 1],
+  // A press is undone alone by what SQLite keeps aside meanwhile: in memory (2), not in a file of its own.
+  ['temp_store', 'MEMORY', 2],
   // Erased words must not stay behind in free pages.
   ['secure_delete', 'ON', 1],
 ];
