@@ -17,6 +17,8 @@ const PRAGMAS: readonly (readonly [name: string, set: string, reads: string | nu
   ['foreign_keys', 'ON', 1],
   // A press is undone alone by what SQLite keeps aside meanwhile: in memory (2), not in a file of its own.
   ['temp_store', 'MEMORY', 2],
+  // KiB, as a negative number. What a few hundred handovers touch fits in, also when the file is far larger.
+  ['cache_size', '-32768', -32_768],
   // Erased words must not stay behind in free pages.
   ['secure_delete', 'ON', 1],
 ];
