@@ -53,12 +53,17 @@ export interface Records {
 /** Puts the rooms together. Opening the store may throw, with words for the operator. */
 export function createApp(options: AppOptions): App {
   const { config, log } = options;
-  const store = openStore({ path: config.databasePath, ids: options.ids, log, onDamaged: options.onFatal });
+  let isStarted = false;
+  let isFailed = false;
+  const onFatal = (error: Error): void => {
+    if (isFailed) return;
+    isFailed = true;
+    options.onFatal(error);
+  };
+  const store = openStore({ path: config.databasePath, ids: options.ids, log, onFatal, onDamaged: onFatal });
   const { handovers, outbox } = store;
   const platforms = new Map<string, ChatPlatform>();
   const starters = createStarters(config, platforms);
-  let isStarted = false;
-  let isFailed = false;
   const engine = createEngine({
     ...options,
     store: handovers,
@@ -70,10 +75,7 @@ export function createApp(options: AppOptions): App {
     mayStart: starters.includes,
     starters: starters.names,
     retentionDays: config.retentionDays,
-    onFatal(error) {
-      isFailed = true;
-      options.onFatal(error);
-    },
+    onFatal,
   });
   const { inbox, relay, scheduler } = engine;
   const adapters = connect(options, engine, handovers);

@@ -30,6 +30,8 @@ const MARKED = 'handover_message';
 const SKEW_MS = 120_000;
 const PAGE = 200;
 const PAGES_MAX = 10;
+/** More copies of one message than this are left for the next look. */
+const COPIES_MAX = 20;
 
 const posted = z.object({ channel: z.string(), ts: z.string() });
 const opened = z.object({ channel: z.object({ id: z.string() }) });
@@ -91,7 +93,9 @@ export function createSlackPlatform({ call, self, drawingOf }: SlackPlatformOpti
       await attempt('again', () => call('chat.update', args, done));
     },
 
-    find: (message, since) => attempt('again', () => findMarked(call, message, since)),
+    find: async (message, since) => (await attempt('again', () => findMarked(call, message, since, 1)))[0] ?? null,
+
+    copies: (message, since) => attempt('again', () => findMarked(call, message, since, COPIES_MAX)),
 
     remove: ({ conversation, message }) =>
       attempt('again', async () => {
@@ -145,9 +149,9 @@ type Wanted = Pick<OutgoingMessage, 'conversation' | 'thread' | 'marker'>;
  * Reads back what was posted. Only in direct conversations: reading a channel would take a scope that one line a
  * handover is not worth, so such a line may stand twice after an outage.
  */
-async function findMarked(call: Call, wanted: Wanted, since: number): Promise<MessageRef | null> {
+async function findMarked(call: Call, wanted: Wanted, since: number, limit: number): Promise<readonly MessageRef[]> {
   const { conversation, thread, marker } = wanted;
-  if (!conversation.startsWith('D')) return null;
+  if (!conversation.startsWith('D')) return [];
   const method = thread === null ? 'conversations.history' : 'conversations.replies';
   const args = {
     channel: conversation,
@@ -156,16 +160,18 @@ async function findMarked(call: Call, wanted: Wanted, since: number): Promise<Me
     include_all_metadata: true,
     limit: PAGE,
   };
+  const hits: MessageRef[] = [];
   let cursor = '';
   for (let n = 0; n < PAGES_MAX; n += 1) {
     // oxlint-disable-next-line no-await-in-loop -- each page names the next
     const { messages, response_metadata } = await readPage(call, method, { ...args, ...(cursor ? { cursor } : {}) });
-    const hit = messages.find(({ metadata }) => marked.safeParse(metadata).data?.event_payload.marker === marker);
-    if (hit !== undefined) return { conversation, message: hit.ts };
+    const here = messages.filter(({ metadata }) => marked.safeParse(metadata).data?.event_payload.marker === marker);
+    hits.push(...here.map(({ ts }) => ({ conversation, message: ts })));
+    if (hits.length >= limit) break;
     cursor = response_metadata?.next_cursor ?? '';
     if (cursor === '') break;
   }
-  return null;
+  return hits;
 }
 
 const readPage = (

@@ -14,7 +14,8 @@ import { createReach } from './reach.js';
 import { createRelay, type Relay } from './relay.js';
 import { createScenes } from './scenes.js';
 import { createScheduler, type Scheduler } from './scheduler.js';
-import { createSender } from './sender.js';
+import { createRepair } from './repair.js';
+import { createSender, type SenderOptions } from './sender.js';
 
 export interface EngineOptions extends Pick<DeskOptions, 'mayStart' | 'starters'> {
   readonly store: HandoverStore;
@@ -62,14 +63,16 @@ export function createEngine(options: EngineOptions): Engine {
   const giver = createGiver({ store, inbox, rules, clock });
   const reach = createReach(giver, outbox, clock, onCommit);
   const desk = createDesk({ ...options, inbox, scenes, sealOf, command: COMMAND, giver, reach, onCommit });
+  const draw = createDraw(store, scenes, { command: COMMAND, rules, clock });
+  const markerOf: SenderOptions['markerOf'] = ({ tenant, row }) => `${row}.${sealOf(tenant)(`message/${row}`)}`;
   const sender = createSender({
     store,
     begin: (row) => inbox.write(() => outbox.begin(row, clock.now())),
     platforms,
     clock,
-    draw: createDraw(store, scenes, { command: COMMAND, rules, clock }),
+    draw,
     digest: (text) => createHash('sha256').update(text).digest('base64url').slice(0, 22),
-    markerOf: ({ tenant, row }) => `${row}.${sealOf(tenant)(`message/${row}`)}`,
+    markerOf,
     onReach: reach.report,
   });
   const { timer, random } = options;
@@ -80,6 +83,7 @@ export function createEngine(options: EngineOptions): Engine {
     log,
     retentionDays: options.retentionDays ?? null,
     ring: (tenant, id) => giver.give(tenant, id, { type: 'clock' }, null),
+    repair: createRepair({ store, outbox, platforms, clock, draw, markerOf, log }),
   });
   return { desk, cardAt: createCardAt({ store, scenes, sealOf }), inbox, relay, scheduler };
 }

@@ -45,6 +45,11 @@ export interface ChatPlatform {
     message: Pick<OutgoingMessage, 'conversation' | 'thread' | 'marker'>,
     since: Instant,
   ): Promise<MessageRef | null>;
+  /** All messages that stand with this marker, on a platform that can look them up. */
+  copies?(
+    message: Pick<OutgoingMessage, 'conversation' | 'thread' | 'marker'>,
+    since: Instant,
+  ): Promise<readonly MessageRef[]>;
   remove(ref: MessageRef): Promise<void>;
   profile(identity: Identity): Promise<Profile>;
   /** Everybody of the organization whom the bot can see with this address; mostly one or nobody. */

@@ -233,6 +233,10 @@ export interface Outbox {
   reply(tenant: TenantId, to: PersonId, subject: Subject, at: Instant): void;
   /** Messages that were given up. */
   dead(limit: number): readonly { readonly row: OutboxRow; readonly why: string }[];
+  /** Messages of which a second copy may stand, once it is time to look; `since`: not before. */
+  doubtful(now: Instant, limit: number): readonly { readonly row: OutboxRow; readonly since: Instant }[];
+  /** It was looked for, and is gone. */
+  settleDoubt(row: OutboxRow): void;
   /** Tries again what was given up for this person. */
   revive(tenant: TenantId, person: PersonId, at: Instant): void;
 }

@@ -95,7 +95,8 @@ export function createRelay({
       // A fault of ours must not stop the lane for good, nor spin: it is tried again later and stays visible in the log.
       log.error('send_failed', { row: row.row, error: error instanceof Error ? error.message : 'unknown' });
       const at = (clock.now() + backoffMs(row.attempts, random())) as ReturnType<Clock['now']>;
-      await write(() => outbox.settle(row, { kind: 'later', at, isUnknown: false }, clock.now()));
+      // It may have failed after the message was posted.
+      await write(() => outbox.settle(row, { kind: 'later', at, isUnknown: true }, clock.now()));
     }
   };
 

@@ -26,10 +26,12 @@ export interface SchedulerOptions {
   readonly retentionDays: number | null;
   /** Gives one handover the clock input. */
   readonly ring: (tenant: TenantId, id: HandoverId) => Promise<void>;
+  /** Looks for second copies of messages. */
+  readonly repair?: () => Promise<void>;
 }
 
 /** node-cron only says "now". It remembers nothing, so everything due is found in the store, by index. */
-export function createScheduler({ store, clock, log, retentionDays, ring }: SchedulerOptions): Scheduler {
+export function createScheduler({ store, clock, log, retentionDays, ring, repair }: SchedulerOptions): Scheduler {
   let running: Promise<void> | null = null;
   let forgottenAt = 0;
   let stopCron: (() => void | Promise<void>) | null = null;
@@ -62,12 +64,13 @@ export function createScheduler({ store, clock, log, retentionDays, ring }: Sche
       const limit = CHUNK + stuck;
       const found = store.due(now, limit);
       const due = found.filter(({ tenant, id }) => !seen.has(`${tenant}/${id}`)).slice(0, CHUNK);
-      if (due.length === 0 && found.length < limit) return;
+      if (due.length === 0 && found.length < limit) break;
       stuck = found.filter(({ tenant, id }) => seen.has(`${tenant}/${id}`)).length;
       for (const { tenant, id } of due) seen.add(`${tenant}/${id}`);
       // oxlint-disable-next-line no-await-in-loop -- the loop is left to others meanwhile
       await Promise.all(due.map(({ tenant, id }) => ring(tenant, id)));
     }
+    await repair?.();
   };
 
   const tick = (): Promise<void> => {

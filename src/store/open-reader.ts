@@ -48,6 +48,8 @@ export function openReader(wanted: string): Reader {
   try {
     const connection = connectReading(path, BUSY_TIMEOUT_MS);
     try {
+      // All that is read is of one moment, whatever the process that uses the file writes meanwhile.
+      connection.exec('BEGIN');
       const schema = checkSchema(connection);
       if (schema === SCHEMA_VERSION) return reading(path, connection);
       throw new DatabaseFault(

@@ -4,12 +4,14 @@ import { type Database, openDatabase } from './database.js';
 import { BESIDE_FROM_BYTES } from './check-file.js';
 import { createDeliveries } from './deliveries.js';
 import { createErasure, type Erasure } from './erasure.js';
+import { guarded } from './guard.js';
 import { createHandoverStore } from './handover-store.js';
 import { createHandovers } from './handovers.js';
 import { createJournal } from './journal.js';
 import { createMarks, type UnderWay } from './marks.js';
 import { createMeta, createSequence } from './meta.js';
 import { SCHEMA_VERSION } from './migrations/migrate.js';
+import { explained } from './open-faults.js';
 import { createOutbox } from './outbox-store.js';
 import { createPeople } from './people.js';
 import { createPreferences } from './preferences.js';
@@ -23,6 +25,8 @@ export interface StoreOptions {
   readonly log?: Log;
   /** Lets a large file be looked through for damage while it is in use already, and hears of it; else it is before. */
   readonly onDamaged?: (fault: Error) => void;
+  /** The disk failed or is full, or the file is damaged: nothing is certain any more, and the process has to end. */
+  readonly onFatal?: (error: Error) => void;
 }
 
 export interface Store {
@@ -41,16 +45,25 @@ export interface Store {
  * Opens the one database of a deployment. It belongs to this process until {@link Store.close}.
  * @throws Error whose message names what is wrong with the file and how to mend it.
  */
-export function openStore({ path, ids, log, onDamaged }: StoreOptions): Store {
+export function openStore({ path, ids, log, onDamaged, onFatal = () => undefined }: StoreOptions): Store {
   const database = openDatabase(path, onDamaged ? { from: BESIDE_FROM_BYTES, onDamaged } : null);
   log?.info('database_opened', { path: database.path, schema: SCHEMA_VERSION });
-  return storeOn(database, ids);
+  try {
+    return storeOn(database, ids, onFatal);
+  } catch (error) {
+    database.close();
+    throw explained(error, database.path);
+  }
 }
 
 /** The store on a database that is open already; closing the one closes the other. */
-export function storeOn(database: Database, ids: StoreOptions['ids']): Store {
+export function storeOn(
+  database: Database,
+  ids: StoreOptions['ids'],
+  onFatal: (error: Error) => void = () => undefined,
+): Store {
   const { connection } = database;
-  const meta = createMeta(connection);
+  const meta = guarded(createMeta(connection), database.path, onFatal);
   const procedures = createProcedures(connection);
   const underWay: UnderWay = new Map();
   const marks = createMarks(connection, createSequence(meta), underWay);
@@ -66,8 +79,8 @@ export function storeOn(database: Database, ids: StoreOptions['ids']): Store {
   };
   const erasure = createErasure(connection, tables);
   return {
-    handovers: createHandoverStore(connection, tables, outbox, erasure),
-    outbox,
+    handovers: guarded(createHandoverStore(connection, tables, outbox, erasure), database.path, onFatal),
+    outbox: guarded<Outbox>(outbox, database.path, onFatal),
     erasure,
     meta: meta.get,
     setMeta: meta.set,

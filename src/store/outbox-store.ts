@@ -18,26 +18,36 @@ import type { Connection } from './sqlite.js';
 const nextRow = z.strictObject({ row: z.int(), headAt: instant });
 const refRow = z.strictObject({ conversation: z.string(), message: z.string() });
 const deadRow = z.object({ dead: z.string() });
+const repairRow = z.object({ repairSince: instant });
 const rootRow = z.strictObject({ handover: handoverId });
 
 export const CLAIM = `
   SELECT ${OUTBOX_COLUMNS} FROM outbox WHERE head_at IS NOT NULL AND head_at <= ? ORDER BY head_at, row LIMIT ?`;
 export const NEXT = `
   SELECT row, head_at AS headAt FROM outbox WHERE head_at IS NOT NULL ORDER BY head_at, row LIMIT ?`;
+export const REPAIRS = `
+  SELECT ${OUTBOX_COLUMNS}, repair_since AS repairSince FROM outbox
+  WHERE repair_at IS NOT NULL AND repair_at <= ? ORDER BY repair_at LIMIT ?`;
 export const ROOT = `
   SELECT root_of AS handover FROM outbox
   WHERE tenant = ? AND conversation = ? AND message = ? AND root_of IS NOT NULL AND message IS NOT NULL`;
 
+/** So long after a message of doubtful fate was sent, the platform's look-up knows all copies of it. */
+const REPAIR_AFTER_MS = 120_000;
+
 // A row that was marked while it was under way stays pending: its `wanted` is not the one that was drawn.
 const SETTLE: Readonly<Record<Outcome['kind'], string>> = {
   sent: `sent = @drawn, attempts = 0, head_at = NULL, unknown_since = NULL,
-         conversation = @conversation, message = @message, shown = @shown`,
+         conversation = @conversation, message = @message, shown = @shown,
+         repair_since = CASE WHEN @doubtful IS NULL THEN repair_since ELSE coalesce(repair_since, @doubtful) END,
+         repair_at = CASE WHEN @doubtful IS NULL THEN repair_at ELSE @at + ${REPAIR_AFTER_MS} END`,
   skipped: `sent = @drawn, attempts = 0, head_at = NULL`,
   // It stays the head, so that nothing of its lane overtakes it. An update may have been done, so what stands there is
   // not known either.
   later: `attempts = attempts + 1, head_at = @until, shown = NULL,
           unknown_since = CASE WHEN @isUnknown THEN unknown_since END`,
-  lost: `head_at = @at, conversation = NULL, message = NULL, shown = NULL, unknown_since = NULL`,
+  lost: `head_at = @at, conversation = NULL, message = NULL, shown = NULL, unknown_since = NULL,
+         repair_since = NULL, repair_at = NULL`,
   // A mark that came meanwhile asks for another try, with the newer card.
   dead: `dead = CASE WHEN wanted = @drawn THEN @why END, attempts = 0, head_at = NULL`,
 };
@@ -57,6 +67,8 @@ export function createOutbox(connection: Connection, marks: Marks, underWay: Und
      WHERE tenant = ? AND lane = ? AND subject = ? AND message IS NOT NULL`,
   );
   const selectDead = connection.prepare(DEAD);
+  const selectRepairs = connection.prepare(REPAIRS);
+  const repaired = connection.prepare('UPDATE outbox SET repair_since = NULL, repair_at = NULL WHERE row = ?');
   const selectRoot = connection.prepare(ROOT);
   const reply = connection.transaction((...[tenant, to, subject, at]: Parameters<Outbox['reply']>) =>
     marks.show(tenant, { person: to }, subject, at),
@@ -85,6 +97,11 @@ export function createOutbox(connection: Connection, marks: Marks, underWay: Und
     reply: (...asked) => reply.immediate(...asked),
     dead: (limit) =>
       selectDead.all(limit).map((value) => ({ row: readOutboxRow(value), why: deadRow.parse(value).dead })),
+    doubtful: (now, limit) =>
+      selectRepairs
+        .all(now, limit)
+        .map((value) => ({ row: readOutboxRow(value), since: repairRow.parse(value).repairSince })),
+    settleDoubt: (row) => void repaired.run(row.row),
     revive: (...asked) => revive.immediate(...asked),
     handoverAt: (tenant, { conversation, message }) =>
       rootRow.optional().parse(selectRoot.get(tenant, conversation, message))?.handover ?? null,
@@ -105,7 +122,7 @@ function settling(connection: Connection, marks: Marks, underWay: UnderWay) {
     const key = { row: row.row, drawn: row.wanted };
     switch (outcome.kind) {
       case 'sent':
-        sent.run({ ...key, ...outcome.ref, shown: isForced ? null : outcome.shown });
+        sent.run({ ...key, ...outcome.ref, shown: isForced ? null : outcome.shown, at, doubtful: row.unknownSince });
         return;
       case 'skipped':
         skipped.run(key);

@@ -1,3 +1,4 @@
+import { CHECKS } from './checks.js';
 import type { Fault } from './fault.js';
 
 /** What could go wrong in the core, one line each; the core's own tests find every one. */
@@ -284,4 +285,5 @@ export const FAULTS: readonly Fault[] = [
     find: '"after": ["1", "2", "5"]',
     replace: '"after": ["2", "5"]',
   },
+  ...CHECKS,
 ];

@@ -70,6 +70,7 @@ describe('an open database', () => {
       { name: 'person', strict: 1, key: 'tenant,person' },
       { name: 'preference', strict: 1, key: 'tenant,person' },
       { name: 'procedure', strict: 1, key: 'tenant,hash' },
+      { name: 'room', strict: 1, key: 'tenant,platform,conversation' },
       { name: 'said', strict: 1, key: 'tenant,handover,seq,n' },
     ]);
   });
@@ -137,7 +138,7 @@ describe('a file that cannot be used', () => {
     database.open().close();
     meddle('PRAGMA user_version = 99');
     const before = digestOf(database.path);
-    expect(opening(database.path)).toThrow(/written by a newer version of Handover \(schema 99, this one knows 4\)/);
+    expect(opening(database.path)).toThrow(/written by a newer version of Handover \(schema 99, this one knows 5\)/);
     expect(digestOf(database.path)).toBe(before);
     meddle('PRAGMA user_version = 1');
     expect(opening(database.path)).not.toThrow(/newer/);

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Sqlite } from '../../src/sqlite-library.js';
 import type { Store } from '../../src/store/open-store.js';
+import { guarded } from '../../src/store/guard.js';
 import { foldOf } from '../conformance/handover-store.suite.js';
 import { accepting, acme, doing, h, starting } from '../conformance/works.js';
 import { tempDatabase } from '../support/temp-database.js';
@@ -65,5 +66,26 @@ describe('a write that fails', () => {
   it('throws once the file is closed', () => {
     store.close();
     expect(() => store.handovers.process([accepting()])).toThrow(/not open/);
+  });
+});
+
+describe('a fault of the disk in any call', () => {
+  it('is reported with its cure before it is thrown, so that the process can end', () => {
+    const target = {
+      settle(): void {
+        throw Object.assign(new Error('disk I/O error'), { name: 'SqliteError', code: 'SQLITE_IOERR_FSYNC' });
+      },
+      mistake(): void {
+        throw new Error('a fault of ours');
+      },
+      name: 'outbox',
+    };
+    const reported: string[] = [];
+    const guard = guarded(target, 'x.db', ({ message }) => void reported.push(message));
+    expect(() => guard.mistake()).toThrow('a fault of ours');
+    expect(reported).toEqual([]);
+    expect(() => guard.settle()).toThrow('Check the disk');
+    expect(reported).toEqual([expect.stringMatching(/^The disk that holds x\.db failed\. Check the disk/)]);
+    expect(guard.name).toBe('outbox');
   });
 });

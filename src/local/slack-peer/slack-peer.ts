@@ -80,10 +80,8 @@ export function createSlackPeer(options: SlackPeerOptions) {
     wallClock,
     socket,
   });
-  const server = createPeerServer({
-    api: api.answer,
-    response: (token, args) => answerResponse(workspace, token, args),
-  });
+  const response = (token: string, args: Parameters<typeof api.answer>[2]) => answerResponse(workspace, token, args);
+  const server = createPeerServer({ api: api.answer, response });
   if (socket !== null) server.on('upgrade', socket.upgrade);
 
   /** Calls the listener after every change; the result ends it. */
@@ -122,6 +120,8 @@ export function createSlackPeer(options: SlackPeerOptions) {
     resend: deliveries.resend,
     /** Somebody at their Slack, by id or by name. */
     user: (idOrName: string): Person => createPerson(workspace, deliveries, idOf(workspace, idOrName)),
+    /** One call of the Web API, without a connection in between. */
+    answer: api.answer,
     ...createAdministration(workspace, deliveries),
     /** The calls of the app, of one method and about one person if given. */
     calls: (method?: string, user?: string): readonly Call[] =>
