@@ -118,7 +118,7 @@ async function createWorld(policy: Policy) {
       platforms,
       begin: async (row) => outbox.begin(row, clock.now()),
       digest: (text) => text,
-      onReach: silent,
+      onReach: async () => undefined,
     });
     const timers = new Map<object, { at: number; run: () => void }>();
     const timer = {
