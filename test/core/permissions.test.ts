@@ -3,8 +3,7 @@ import type { PersonId } from '../../src/core/ids.js';
 import { transition } from '../../src/core/transition.js';
 import { stranger } from '../support/a-handover.js';
 import { AGELESS, inputsBy, ROLES, STATES } from '../support/core/permission-states.js';
-import { PERMISSIONS, statesInWords } from '../support/core/permission-table.js';
-import { part, readText, rows } from '../support/markdown.js';
+import { PERMISSIONS } from '../support/core/permission-table.js';
 
 /** Every input by every role in every state, as far as it is not refused; and how many there were. */
 function allowed(age: number, who: Readonly<Record<string, PersonId>> = ROLES) {
@@ -49,15 +48,5 @@ describe('who may do what', () => {
   it('is nothing for somebody who takes no part, however the button came to them', () => {
     expect(allowed(0, { stranger }).found).toEqual({});
     expect(allowed(1, { stranger }).found).toEqual({});
-  });
-
-  it('is printed as it is', () => {
-    const expected = Object.values(PERMISSIONS).map(({ what, who }) => [
-      what,
-      Object.entries(who)
-        .map(([role, states]) => `${role}: ${statesInWords(states)}`)
-        .join('; '),
-    ]);
-    expect(rows(part(readText('src/core/permissions.md'), 'permissions'))).toEqual(expected);
   });
 });

@@ -3,7 +3,8 @@
 const { readFileSync } = require('node:fs');
 const Module = require('node:module');
 
-const leftOut = new Proxy(class {}, { get: (target, key) => (key in target ? target[key] : class {}) });
+const nothing = () => function Nothing() {};
+const leftOut = new Proxy(nothing(), { get: (target, key) => (key in target ? target[key] : nothing()) });
 const LEFT_OUT = ['botbuilder', 'date-holidays', 'express', '@slack/oauth', '@slack/socket-mode'];
 const load = Module._load;
 Module._load = (name, ...rest) => (LEFT_OUT.includes(name) ? leftOut : load(name, ...rest));
