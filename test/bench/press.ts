@@ -79,7 +79,6 @@ async function runOnce(name: Variant, { seed, sealKey, handovers }: Seeded, opti
 function rowsOf(seen: Readonly<Record<Variant, readonly Round[]>>): readonly Row[] {
   const ratios = (of: Variant, to: Variant): readonly number[] =>
     seen[of].map(({ perSecond }, n) => perSecond / (seen[to][n]?.perSecond ?? Number.NaN));
-  const rate = (of: Variant): string => seen[of].map(({ perSecond }) => perSecond).join();
   const middle = (of: Variant, pick: (round: Round) => number): string => median(seen[of].map(pick)).toFixed(0);
   const stored = seen.handover.reduce((sum, { report }) => sum + Number(report['presses']), 0);
   const answered = seen.handover.reduce((sum, { presses, failures }) => sum + presses - failures, 0);
@@ -99,6 +98,7 @@ function rowsOf(seen: Readonly<Record<Variant, readonly Round[]>>): readonly Row
         .map((name) => middle(name, perSecond))
         .join(', '),
     ),
+    told('processor time a press, which a busy machine stretches less: echo, ours', cpuOf(seen)),
     told('presses a transaction', median(perCommit).toFixed(1)),
     told(
       'p99 at saturation: echo, ours',
@@ -107,7 +107,7 @@ function rowsOf(seen: Readonly<Record<Variant, readonly Round[]>>): readonly Row
     {
       what: 'answered presses that were stored, of all',
       target: 'all, and no failure',
-      figure: `${stored} of ${answered}${rate('echo') === '' ? ' (none)' : ''}`,
+      figure: `${stored} of ${answered}`,
       passes: stored === answered && failures.every((count) => count === 0),
     },
   ];
@@ -115,3 +115,10 @@ function rowsOf(seen: Readonly<Record<Variant, readonly Round[]>>): readonly Row
 
 const ratioText = (ratios: readonly number[]): string =>
   `${median(ratios).toFixed(2)}x (${Math.min(...ratios).toFixed(2)}-${Math.max(...ratios).toFixed(2)})`;
+
+/** From when the server listens, with all of the warming up. */
+function cpuOf({ echo, handover }: Readonly<Record<Variant, readonly Round[]>>): string {
+  const us = (all: readonly Round[]): number =>
+    median(all.map(({ report, presses }) => (Number(report['cpuMs']) * 1_000) / presses));
+  return `${us(echo).toFixed(0)} us, ${us(handover).toFixed(0)} us`;
+}

@@ -35,7 +35,7 @@ function start(core: number, file: string, order: object, flags: readonly string
 
 /** Starts a server in a process of its own; `name` is its file in `servers`. */
 export async function startServer(name: string, order: ServerOrder, flags?: readonly string[]): Promise<RunningServer> {
-  const child = start(SERVER_CORE, `servers/${name}`, order, flags);
+  const child = start(SERVER_CORE, `servers/${name}`, { ...order, isPinned }, flags);
   const said: Readonly<Record<string, unknown>>[] = [];
   const ended = once(child, 'exit');
   let listening: { key: string; resolve: (line: Readonly<Record<string, unknown>>) => void } | null = null;

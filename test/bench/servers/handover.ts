@@ -12,7 +12,7 @@ const SENT_EVERY_MS = 100;
 const DAY_MS = 86_400_000;
 const MAIN = join(__dirname, '../../../src/main.js');
 
-const { signingSecret, database: path, batchMax } = readOrder();
+const { signingSecret, database: path, batchMax, isPinned = false } = readOrder();
 const { engine, store, connection, clock, passTime, commits } = openEngine(path, batchMax);
 const silent = (): void => undefined;
 const log = {
@@ -58,10 +58,9 @@ function disturb(): void {
   const began = performance.now();
   connection.pragma('wal_checkpoint(PASSIVE)');
   const env = { PATH: process.env['PATH'] ?? '', DATABASE_PATH: path };
-  const backup = spawn(process.execPath, [MAIN, 'backup', `${path}.backup`], {
-    env,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+  const command = [process.execPath, MAIN, 'backup', `${path}.backup`];
+  const [program = '', ...args] = isPinned ? ['taskset', '-c', '0,1', ...command] : command;
+  const backup = spawn(program, args, { env, stdio: ['ignore', 'ignore', 'inherit'] });
   backup.once('exit', (code) => say({ backupMs: Math.round(performance.now() - began), backupCode: code }));
   void engine.scheduler.tick().then(() => say({ sweepMs: Math.round(performance.now() - began) }));
 }

@@ -8,6 +8,8 @@ export interface ServerOrder {
   readonly database: string;
   /** Inputs a transaction; without it, all of a turn. */
   readonly batchMax?: number;
+  /** It was given one core; what it starts may have any. */
+  readonly isPinned?: boolean;
 }
 
 export const readOrder = (): ServerOrder => JSON.parse(process.argv[2] ?? '{}') as ServerOrder;
