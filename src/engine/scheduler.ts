@@ -6,8 +6,8 @@ import type { HandoverId, Instant, TenantId } from '../core/ids.js';
 const HOUR_MS = 3_600_000;
 /** How long deliveries are remembered. The platforms stop repeating one after minutes; a day is asked for. */
 const REMEMBER_MS = 48 * HOUR_MS;
-/** Handovers looked at in one turn, so that the loop is not held: one with many open steps takes a millisecond. */
-const CHUNK = 5;
+/** Handovers looked at in one turn, so that the loop is not held: one with many open steps takes milliseconds. */
+const CHUNK = 2;
 const ERASED_AT_ONCE = 2;
 
 export interface Scheduler {
