@@ -25,6 +25,8 @@ const started = z.object({ port: z.number() });
 const spent = z.object({ cpuMicros: z.number(), heapBytes: z.number() });
 type Spent = z.infer<typeof spent>;
 
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
 const encoded = (part: unknown): string => Buffer.from(JSON.stringify(part)).toString('base64url');
 
 /** Tokens as somebody makes them who wants to get in: each of another tenant; every tenth with all but the signature right. */
@@ -161,8 +163,8 @@ function print(all: readonly Measured[]): void {
     'heap'.padStart(10),
     'a refused one'.padStart(12),
   ];
-  console.log(`${REFUSED} refused tokens; CPU of the process, the least of ${ROUNDS} rounds of ${PROBES} requests`);
-  for (const row of [head, ...rows]) console.log(row.join('  '));
+  say(`${REFUSED} refused tokens; CPU of the process, the least of ${ROUNDS} rounds of ${PROBES} requests`);
+  for (const row of [head, ...rows]) say(row.join('  '));
 }
 
 async function main(): Promise<void> {
@@ -174,11 +176,11 @@ async function main(): Promise<void> {
   await peer.stop();
   print([handover, botbuilder]);
   const isKept = factor(handover) <= COST_MAX && growth(handover) <= HEAP_MAX_BYTES;
-  console.log(isKept ? `Kept: at most x${COST_MAX} and ${HEAP_MAX_BYTES / 1e6} MB.` : 'NOT kept.');
+  say(isKept ? `Kept: at most x${COST_MAX} and ${HEAP_MAX_BYTES / 1e6} MB.` : 'NOT kept.');
   process.exitCode = isKept ? 0 : 1;
 }
 
 main().catch((error: unknown) => {
-  console.error(error);
+  say(error instanceof Error ? (error.stack ?? error.message) : String(error));
   process.exitCode = 1;
 });
