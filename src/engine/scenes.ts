@@ -52,6 +52,11 @@ export function createScenes({ store, outbox, platforms, clock, sealOf }: SceneO
       press: (press) => encodePress(press, seal),
       standsAlone: platform?.capabilities.hasThreads === false,
       savesTicks: platform?.capabilities.sendsTicks === false,
+      homeOf(other) {
+        const named = store.person(handover.tenant, other)?.profile.identity.platform ?? '';
+        const home = platforms.get(named);
+        return { platform: home?.label ?? named, installLink: home?.installLink ?? null };
+      },
       elsewhere: elsewhereOf(platforms, platform?.name),
     };
   };

@@ -19,6 +19,12 @@ export interface Audience {
   readonly nameOf: (person: PersonId) => string;
 }
 
+/** The platform on which a person is written to. */
+export interface Home {
+  readonly platform: string;
+  readonly installLink: string | null;
+}
+
 /** One handover, as it is shown to one reader. */
 export interface Scene extends Audience {
   readonly handover: Handover;
@@ -29,6 +35,8 @@ export interface Scene extends Audience {
   readonly standsAlone: boolean;
   /** What is ticked is saved only by a button, so the checklist has one and says so. */
   readonly savesTicks: boolean;
+  /** Where messages to a person go: what people call the platform, and where the app is added if it has to be. */
+  readonly homeOf: (person: PersonId) => Home;
   /** What the other platforms are called on which people may be; empty for a deployment with one. */
   readonly elsewhere: readonly string[];
 }

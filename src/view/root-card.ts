@@ -119,7 +119,8 @@ function unreachableLines(scene: Scene, voice: Voice): readonly Rich[] {
 export function unreachableLine(scene: Scene, voice: Voice, person: PersonId): Rich | null {
   const found = scene.handover.unreachable[person];
   if (!found || person === scene.reader.person) return null;
-  const why = voice.say(voice.words.root.unreachable[found.why], { who: voice.who(person) });
+  const { platform } = scene.homeOf(person);
+  const why = voice.say(voice.words.root.unreachable[found.why], { who: voice.who(person), platform });
   return [...why, ' ', ...reachLine(scene, voice, person, found.why)];
 }
 
@@ -127,6 +128,11 @@ function reachLine(scene: Scene, voice: Voice, person: PersonId, why: Unreachabl
   const { reach } = voice.words.root;
   const { people } = scene.handover;
   const who = voice.who(person);
+  const { installLink } = scene.homeOf(person);
+  if (why === 'not_installed' && installLink !== null) {
+    const link = { link: installLink, label: voice.words.labels.addTheApp };
+    return voice.say(reach.add, { who, link });
+  }
   if (why === 'blocked' || why === 'not_installed' || why === 'other') return voice.say(reach[why], { who });
   if (person === people.successor && mayChooseSuccessor(scene)) return voice.say(reach.choose);
   if (mayEscalate(scene)) return voice.say(reach.escalate, { who });

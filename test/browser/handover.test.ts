@@ -113,7 +113,7 @@ describe('in the local workspace', () => {
     await weather(page, 'Blocked', 'Teams');
     await people.press('bob', 'Accept');
     await page.locator('#weather').getByText('the bot is blocked there').first().waitFor();
-    await people.sees('ines', 'Bob cannot be reached: this app is blocked there.');
+    await people.sees('ines', 'Bob cannot be reached on Teams: this app is blocked there.');
     await shoot(page, 'teams-blocked');
     await weather(page, 'Well', 'Teams');
     await people.say('bob', 'Here I am.');

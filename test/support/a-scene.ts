@@ -34,6 +34,7 @@ export function sceneOf(handover: Handover, person: PersonId, now: Instant, chan
     press: ({ action, on, rev, value }) => `${action} ${on}@${rev}=${value}`,
     standsAlone: false,
     savesTicks: false,
+    homeOf: () => ({ platform: 'Chat', installLink: null }),
     elsewhere: [],
     ...change,
   };

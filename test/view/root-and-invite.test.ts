@@ -78,10 +78,10 @@ describe('The overview', () => {
     play.give({ type: 'unreachable', person: bob, why: 'deactivated' });
     const text = see(play, ines, root);
     expect(text).toContain(
-      '@Alice cannot be reached: this app is blocked there. Please ask @Alice to unblock it and to write it a message.',
+      '@Alice cannot be reached on Chat: this app is blocked there. Please ask @Alice to unblock it and to write it a message.',
     );
     expect(text).toContain(
-      '@Bob cannot be reached: the account here is switched off. Press *Choose another successor* to go on with somebody else.',
+      '@Bob cannot be reached on Chat: the account there is switched off. Press *Choose another successor* to go on with somebody else.',
     );
     expect(see(play, carol, root)).not.toContain('cannot be reached');
   });

@@ -1,39 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 import { renderDialog } from '../../../adapters/teams/dialog.js';
 import { LIMITS } from '../../../adapters/teams/limits.js';
-import type { Drawing } from '../../../adapters/teams/markdown.js';
 import { renderCard, sizeOf } from '../../../adapters/teams/render.js';
-import { english } from '../../../adapters/teams/words.js';
-import type { PersonId, Zone } from '../../../src/core/ids.js';
 import { validateCard } from '../../../src/local/teams-peer/validate-card.js';
 import type { Json } from '../../../src/local/json.js';
 import { dialogFor } from '../../../src/view/dialogs.js';
 import { foundDialog } from '../../../src/view/found-dialog.js';
 import { EMPTY_START, startDialog } from '../../../src/view/start-dialog.js';
 import { ines, MONDAY } from '../../support/a-handover.js';
-import { audienceOf, nameOf, sceneOf } from '../../support/a-scene.js';
+import { audienceOf, sceneOf } from '../../support/a-scene.js';
 import { allCards, playOut, pressesOn } from '../../support/all-cards.js';
 import { cardWarnings } from '../../support/card-warnings.js';
+import { teamsDrawing } from '../../support/teams-drawing.js';
 
-const WORKSPACE = 'aaaaaaaa-0000-4000-8000-000000000001';
-const drawing: Drawing = {
-  workspace: WORKSPACE,
-  words: english,
-  people: (person: PersonId) => ({
-    person,
-    conversation: null,
-    profile: {
-      identity: { platform: 'teams', workspace: WORKSPACE, user: `user-${person}` },
-      name: nameOf(person),
-      zone: 'UTC' as Zone,
-      locale: 'en-US',
-      isBot: false,
-      isForeign: false,
-      isDeactivated: false,
-      email: null,
-    },
-  }),
-};
 const window = { nonce: 'n1', nameOf: () => null };
 
 /** Handovers of all kinds: both branches, calls for help, tickets, silence, people who are gone. */
@@ -65,7 +44,7 @@ describe.each([
   it('is read by the library without a warning, and is no larger than Teams takes', () => {
     expect(rendered.size).toBeGreaterThan(250);
     const wrong = [...rendered.values()].flatMap(({ key, card }) =>
-      wrongWith(renderCard(card, drawing).card).map((what) => ({ key, what })),
+      wrongWith(renderCard(card, teamsDrawing).card).map((what) => ({ key, what })),
     );
     expect(wrong).toEqual([]);
   });
@@ -96,7 +75,9 @@ describe('every form', () => {
     );
     const unique = new Map(dialogs.map((dialog) => [JSON.stringify(dialog), dialog]));
     expect(unique.size).toBeGreaterThan(20);
-    expect([...unique.values()].flatMap((dialog) => wrongWith(renderDialog(dialog, window, drawing).card))).toEqual([]);
+    expect(
+      [...unique.values()].flatMap((dialog) => wrongWith(renderDialog(dialog, window, teamsDrawing).card)),
+    ).toEqual([]);
   });
 
   it.each([
@@ -105,9 +86,9 @@ describe('every form', () => {
     ['that asks whether a text is a secret', startDialog(audience, 'p', start, [], 'password')],
     ['that shows whom an address led to', foundDialog(audience, 'p', [{ field: 'successor', people }], 'start')],
   ])('%s is read by the library without a warning, also with errors at its fields', (_, dialog) => {
-    expect(wrongWith(renderDialog(dialog, window, drawing).card)).toEqual([]);
+    expect(wrongWith(renderDialog(dialog, window, teamsDrawing).card)).toEqual([]);
     const errors = Object.fromEntries(dialog.fields.map(({ name }) => [name, 'Please look at this again.']));
-    expect(wrongWith(renderDialog(dialog, { ...window, errors }, drawing).card)).toEqual([]);
-    expect(wrongWith(renderDialog(dialog, { ...window, isWindow: true }, drawing).card)).toEqual([]);
+    expect(wrongWith(renderDialog(dialog, { ...window, errors }, teamsDrawing).card)).toEqual([]);
+    expect(wrongWith(renderDialog(dialog, { ...window, isWindow: true }, teamsDrawing).card)).toEqual([]);
   });
 });

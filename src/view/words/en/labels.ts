@@ -32,6 +32,7 @@ export const labels = {
   coveredSteps: 'Left to the ticket',
   openSteps: 'Left open',
   thisPerson: 'This person',
+  addTheApp: 'Add the app',
   roles: {
     initiator: 'initiator',
     outgoing: 'outgoing employee',

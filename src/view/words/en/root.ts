@@ -27,16 +27,17 @@ export const root = {
   declined: '{successor} declined: “{because}” Press [chooseSuccessor] to go on.',
   /** Why somebody cannot be reached. */
   unreachable: {
-    deactivated: '{who} cannot be reached: the account here is switched off.',
-    blocked: '{who} cannot be reached: this app is blocked there.',
-    not_installed: '{who} cannot be reached: this app is missing there.',
-    unknown_person: '{who} cannot be found here any more.',
-    other: 'Messages to {who} do not arrive.',
+    deactivated: '{who} cannot be reached on {platform}: the account there is switched off.',
+    blocked: '{who} cannot be reached on {platform}: this app is blocked there.',
+    not_installed: '{who} cannot be reached on {platform}: this app is missing there.',
+    unknown_person: '{who} cannot be found on {platform} any more.',
+    other: 'Messages to {who} on {platform} do not arrive.',
   },
   /** What to do about it. */
   reach: {
     blocked: 'Please ask {who} to unblock it and to write it a message.',
-    not_installed: 'Please ask {who} to add it and to write it a message.',
+    not_installed: 'Please ask {who} to add it. What waits is sent then.',
+    add: 'Please ask {who} to add it here: {link}',
     other: 'Please tell {who} yourself what waits, and tell whoever runs this app.',
     escalate: 'Press [escalate] if the handover needs {who}.',
     choose: 'Press [chooseSuccessor] to go on with somebody else.',
