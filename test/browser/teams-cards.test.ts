@@ -94,7 +94,8 @@ async function draw(rendered: readonly Rendered[]): Promise<readonly string[]> {
     };
     return ${JSON.stringify(cards)}.flatMap((content) => {
       const one = new AdaptiveCards.AdaptiveCard();
-      const context = new AdaptiveCards.SerializationContext(AdaptiveCards.Versions.v1_5);
+      // Teams takes its own people picker in cards of 1.5; the library knows that field only from 1.6 on.
+      const context = new AdaptiveCards.SerializationContext();
       one.parse(content, context);
       const place = main.appendChild(document.createElement('section'));
       place.className = 'card';
