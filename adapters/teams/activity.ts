@@ -26,7 +26,8 @@ export const activityShape = z.object({
   channelId: z.string(),
   serviceUrl: z.string().min(1),
   from: account,
-  recipient: account,
+  /** Targeted: a slash command, which nobody else in the conversation sees. */
+  recipient: account.extend({ isTargeted: z.boolean().nullish() }),
   conversation: z.object({
     id: z.string().min(1),
     conversationType: z.string().nullish(),

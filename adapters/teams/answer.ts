@@ -47,7 +47,9 @@ export function createAnswerer(options: AnswererOptions) {
       if (home === null) return;
       const serviceUrl = directory.serviceUrlOf(home.tenant, home.serviceUrl);
       await connector.send({ serviceUrl, conversation: home.conversation }, { ...said, text: null });
-      if (!place.isPersonal && place.via === 'text') await hint(place, from, drawing.words.answeredThere);
+      const isPublic = !place.isPersonal && !place.isTargeted;
+      // A word for everybody would give away what only this person saw.
+      if (isPublic && place.via === 'text') await hint(place, from, drawing.words.answeredThere);
     } catch (error) {
       const failure = failureOf(error, 'once');
       log.warn('teams_answer_refused', { why: failure.code });

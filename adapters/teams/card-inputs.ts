@@ -58,6 +58,7 @@ export const placeOf = (activity: Activity): ReplyPlace => ({
   nonce: activity.id,
   conversation: activity.conversation.id,
   isPersonal: activity.conversation.conversationType === 'personal',
+  isTargeted: activity.recipient.isTargeted === true,
   message: activity.replyToId ?? null,
   press: '',
   entries: {},

@@ -15,6 +15,8 @@ export interface ReplyPlace {
   readonly conversation: string;
   /** False in a channel or group chat, where others read along. */
   readonly isPersonal: boolean;
+  /** Only this person saw what they asked, also where others read along. */
+  readonly isTargeted: boolean;
   /** The message with the card that was pressed; null for none. */
   readonly message: string | null;
   /** The press behind the card, to find what stands there now; empty for none. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { Instant, TenantId } from '../../../src/core/ids.js';
 import type { Delivery } from '../../../src/engine/ports.js';
-import type { JsonObject } from '../../../src/local/json.js';
+import { type JsonObject, objectOf } from '../../../src/local/json.js';
 import { type TokenFlaws, WRONG_TOKENS } from '../../../src/local/teams-peer/sign-token.js';
 import { type Lab, openLab, OTHER_TENANT_ID } from './teams-driver.js';
 
@@ -86,6 +86,19 @@ describe('a delivery from Teams', () => {
     expect(await knock(lab.peer.token(), elsewhere)).toEqual([200, '']);
     expect(received).toEqual([]);
     expect(lab.logged).toContain('teams_tenant_not_served');
+  });
+
+  it('says nothing where others read along to a command that only its person saw', async () => {
+    await lab.peer.user('alice').say('help', { in: 'lunch', mentionBot: true });
+    const asked = lab.peer.state.deliveries.at(-1)?.payload ?? {};
+    const said = (): number =>
+      lab.peer.state.messages.filter(({ conversation, isFromBot }) => isFromBot && conversation.startsWith('19:'))
+        .length;
+    const before = said();
+    const recipient = { ...objectOf(asked, 'recipient'), isTargeted: true };
+    expect(await knock(lab.peer.token(), { ...asked, id: 'targeted-1', recipient })).toEqual([200, '']);
+    expect(received.map(({ ask }) => ask.kind)).toEqual(['help', 'help']);
+    expect(said()).toBe(before);
   });
 
   it('gives away nothing when it is no activity', async () => {
