@@ -3,7 +3,7 @@ import type { RunningHandover } from './handover.js';
 import type { Instant } from './ids.js';
 import { unfitFor } from './decide-changes.js';
 import type { Candidate, Input } from './input.js';
-import { isGone, somebodyConfirms } from './people.js';
+import { isAlone } from './people.js';
 import { checkTyped, TEXT_MAX } from './typed.js';
 
 type AcceptanceInput = Extract<Input, { type: 'accept' | 'decline' | 'choose_successor' }>;
@@ -32,7 +32,7 @@ function chooseSuccessor(
   if (successor.person === people.outgoing) return refused({ code: 'same_person' });
   const problem = unfitFor('successor', successor);
   if (problem) return refused(problem);
-  if (isGone(handover) && !somebodyConfirms({ ...people, successor: successor.person })) {
+  if (isAlone({ ...handover, people: { ...people, successor: successor.person } })) {
     return refused({ code: 'nobody_to_confirm', field: 'successor' });
   }
   if (successor.person === people.successor && acceptance.state !== 'declined') return accepted();

@@ -3,7 +3,7 @@ import { stepAt } from './decide-step.js';
 import type { ClosedHandover, Handover, RunningHandover, Step } from './handover.js';
 import type { Instant, PersonId, StepKey } from './ids.js';
 import type { Candidate, Input, Refusal } from './input.js';
-import { baseKey, definitionOf, isGone, somebodyConfirms, standIn } from './people.js';
+import { baseKey, definitionOf, isAlone, isGone, standIn } from './people.js';
 import { zoneOf } from './reach-hours.js';
 import type { Rules } from './rules.js';
 import { addDays, localDate, parseDate } from './time.js';
@@ -46,8 +46,8 @@ function chooseAdministrator(handover: RunningHandover, administrator: Candidate
   if (person === people.administrator) return accepted();
   if (isGone(handover)) {
     if (person === people.outgoing) return refused({ code: 'is_deactivated', field: 'administrator', person });
-    const isAlone = !somebodyConfirms({ ...people, administrator: person });
-    if (isAlone) return refused({ code: 'nobody_to_confirm', field: 'administrator' });
+    if (isAlone({ ...handover, people: { ...people, administrator: person } }))
+      return refused({ code: 'nobody_to_confirm', field: 'administrator' });
   }
   return accepted({ type: 'administrator_chosen', at, by: people.initiator, administrator: person, zone });
 }

@@ -92,6 +92,8 @@ function unreachable(handover: RunningHandover, person: PersonId, why: Unreachab
   }
   if (hasLeft && person === people.initiator) {
     const others = [people.escalation_contact, people.administrator, people.successor];
+    // When all of them are the one who left, whoever hands over is the last to know of it.
+    if (!isGone(handover)) others.push(people.outgoing);
     const initiator = others.find((other) => other !== person && handover.unreachable[other] === undefined);
     if (initiator) events.push({ type: 'initiator_replaced', at, initiator });
   }

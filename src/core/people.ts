@@ -43,11 +43,16 @@ export function assigneeOf(handover: Handover, step: StepKey): PersonId {
   return holderOf(handover, assigneeRole(handover, definitionOf(handover, step)));
 }
 
-/** Who holds a role now: whoever is gone holds none but their own any more, and the initiator fills in. */
+/**
+ * Who holds a role now. Whoever is gone holds none but their own any more, and nobody can choose another escalation
+ * contact when that one has left: the initiator fills in.
+ */
 export function holderOf(handover: Handover, role: Role): PersonId {
-  const { people } = handover;
-  const isVacant = isGone(handover) && role !== 'outgoing' && people[role] === people.outgoing;
-  return isVacant ? people.initiator : people[role];
+  const { people, unreachable } = handover;
+  const person = people[role];
+  const isGoneNow = isGone(handover) && role !== 'outgoing' && person === people.outgoing;
+  const hasLeft = role === 'escalation_contact' && unreachable[person]?.why === 'deactivated';
+  return isGoneNow || hasLeft ? people.initiator : person;
 }
 
 function assigneeRole(handover: Handover, definition: StepDefinition): Role {
@@ -65,8 +70,10 @@ export function confirmerOf(handover: Handover, step: StepKey): PersonId {
   const state = handover.steps[step];
   // Whoever reported it may have handed a role over since; they still do not confirm their own.
   const doer = state?.state === 'awaiting_confirmation' ? state.by : assigneeOf(handover, step);
+  // What a successor did for themselves, the next one proves for themselves.
+  const isOfFormer = definition.isPersonal && definition.assignee === 'successor' && doer !== handover.people.successor;
   const order: Role[] = [
-    definition.confirmer,
+    isOfFormer ? 'successor' : definition.confirmer,
     'successor',
     'initiator',
     'administrator',
@@ -74,7 +81,7 @@ export function confirmerOf(handover: Handover, step: StepKey): PersonId {
     'outgoing',
   ];
   for (const role of order) {
-    const person = handover.people[role];
+    const person = holderOf(handover, role);
     if (person === doer) continue;
     if (person === handover.people.outgoing && isGone(handover)) continue;
     if (role === 'successor' && handover.acceptance.state === 'declined') continue;
@@ -95,6 +102,12 @@ export function participants(handover: Handover): readonly PersonId[] {
 /** With the outgoing employee gone, two others are needed, because nobody confirms their own step. */
 export const somebodyConfirms = (people: Handover['people']): boolean =>
   new Set(Object.values(people).filter((person) => person !== people.outgoing)).size >= 2;
+
+/** Once the outgoing employee is gone: whether one person holds all that is left, so that nobody can confirm. */
+export const isAlone = (handover: Handover): boolean =>
+  isGone(handover) && new Set(ROLES.map((role) => holderOf(handover, role))).size < 2;
+
+const ROLES: readonly Role[] = ['initiator', 'successor', 'administrator', 'escalation_contact'];
 
 /** Whether a person is named in the handover in any role, and so may see it. */
 export const isNamed = (handover: Handover, person: PersonId): boolean =>

@@ -49,10 +49,11 @@ export function reactToChange(before: Handover, event: ChangeEvent, after: Hando
       // Another reason for the same silence is no news, unless it means that they are gone for good.
       const isNews = before.unreachable[event.person] === undefined || event.why === 'deactivated';
       const isTold = isNews && told !== event.person;
-      return [...roots(after), ...(isTold ? [tell(told, { about: 'unreachable', person: event.person })] : [])];
+      const notice = isTold ? [tell(told, { about: 'unreachable', person: event.person })] : [];
+      return [...roots(after), ...notice, ...moved(before, after)];
     }
     case 'person_reachable':
-      return roots(after);
+      return [...roots(after), ...moved(before, after)];
     default:
       return assertNever(event);
   }

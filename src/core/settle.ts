@@ -136,7 +136,8 @@ function confirmedAgain(handover: Handover, at: Instant): readonly HandoverEvent
   const { successor } = handover.people;
   return (Object.entries(handover.steps) as [StepKey, Step][]).flatMap(([key, step]): HandoverEvent[] => {
     const definition = definitionOf(handover, key);
-    if (step.state !== 'done' || !definition.isPersonal || definition.confirmer !== 'successor') return [];
+    const isOfSuccessor = definition.confirmer === 'successor' || definition.assignee === 'successor';
+    if (step.state !== 'done' || !definition.isPersonal || !isOfSuccessor) return [];
     // Somebody else stood in for the successor, because the successor did the step.
     if (step.confirmedBy === successor || step.by === successor) return [];
     return [{ type: 'step_to_confirm_again', at, step: key }];

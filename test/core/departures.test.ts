@@ -121,10 +121,27 @@ describe('the initiator who leaves', () => {
     'is replaced by the administrator when that was the same': given(branchB, small())
       .when(leaves(ines))
       .thenComes({ type: 'person_unreachable', person: ines }, { type: 'initiator_replaced', initiator: carol }),
+    'is replaced by the outgoing employee when everything else was theirs too': given(
+      branchB,
+      small({ initiator: candidate(bob), administrator: null }),
+    )
+      .when(leaves(bob))
+      .thenComes({ type: 'person_unreachable', person: bob }, { type: 'initiator_replaced', initiator: alice }),
     'is not replaced for being away': given(branchB, small())
       .when({ type: 'unreachable', person: ines, why: 'blocked' })
       .thenComes({ type: 'person_unreachable', person: ines }),
   });
+});
+
+it('leaves the final step to the initiator when the escalation contact has left', () => {
+  const play = new Play({ escalationContact: candidate(dave), reason: 'already_gone' });
+  const final = 'F' as StepKey;
+  expect(assigneeOf(play.handover, final)).toBe(dave);
+  expect(play.effectsOf(leaves(dave))).toContainEqual({ type: 'show', to: ines, card: { card: 'step', step: final } });
+  play.give(leaves(dave));
+  expect(assigneeOf(play.handover, final)).toBe(ines);
+  play.give({ type: 'reachable', person: dave });
+  expect(assigneeOf(play.handover, final)).toBe(dave);
 });
 
 const choose =
@@ -184,6 +201,19 @@ it('confirms again, as another successor, what the vendor gave to the one before
   play.give({ type: 'accept', by: dave, rev: play.handover.acceptance.rev });
   expect(play.state('F')).toBe('awaiting_confirmation');
   expect(confirmerOf(play.handover, 'F' as StepKey)).toBe(dave);
+});
+
+it('proves, as another successor, that the services which the one before took over are theirs', () => {
+  const play = new Play({ reason: 'already_gone' }).accept();
+  play.tick('9:1', bob);
+  play.give({ type: 'done', by: bob, ...play.on('9:1') });
+  play.give({ type: 'confirm', by: ines, ...play.on('9:1') });
+  play.give(choose()(play));
+  play.give({ type: 'accept', by: dave, rev: play.handover.acceptance.rev });
+  expect(play.state('9:1')).toBe('awaiting_confirmation');
+  expect(confirmerOf(play.handover, '9:1' as StepKey)).toBe(dave);
+  expect(play.give({ type: 'confirm', by: dave, ...play.on('9:1') })).toBe('moved');
+  expect(play.state('9:1')).toBe('done');
 });
 
 describe('somebody dismissed today', () => {

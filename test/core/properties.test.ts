@@ -3,7 +3,7 @@ import type { HandoverEvent } from '../../src/core/event.js';
 import { evolve } from '../../src/core/evolve.js';
 import type { Handover, Step } from '../../src/core/handover.js';
 import type { StepKey } from '../../src/core/ids.js';
-import { assigneeOf, confirmerOf, definitionOf, somebodyConfirms } from '../../src/core/people.js';
+import { assigneeOf, confirmerOf, definitionOf, isAlone } from '../../src/core/people.js';
 import { DEFAULT_RULES } from '../../src/core/rules.js';
 import { nextDue } from '../../src/core/schedule.js';
 import { begin } from '../../src/core/start.js';
@@ -52,7 +52,7 @@ it('lets nobody confirm their own step', () => {
       if (step.state === 'done') return step.confirmedBy === step.by ? [key] : [];
       if (step.state === 'not_applicable') return step.by !== null && step.confirmedBy === step.by ? [key] : [];
       // Who is alone is told to choose somebody else; until then nobody can confirm.
-      if (step.state !== 'awaiting_confirmation' || !somebodyConfirms(after.people)) return [];
+      if (step.state !== 'awaiting_confirmation' || isAlone(after)) return [];
       return confirmerOf(after, key) === step.by ? [key] : [];
     }),
   );

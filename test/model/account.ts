@@ -160,15 +160,17 @@ export function helped(account: Account): Account {
   return { ...apart, authenticator, isHelpedByVendor: true };
 }
 
-/** The first successor passes on to the second what they received, from hand to hand. */
-export function passedOn(account: Account): Account {
-  const next = <T extends Holder>(holder: T): T | 'second' => (holder === 'first' ? 'second' : holder);
+/** Whoever was the successor before passes on what they received, from hand to hand. */
+export function passedOn(account: Account, to: Party): Account {
+  const isFormer = (holder: Holder): boolean =>
+    (holder === 'first' || holder === 'second') && holder !== to && account.here.includes(holder);
+  const next = <T extends Holder>(holder: T): T | Party => (isFormer(holder) ? to : holder);
   return {
     ...account,
     phone: next(account.phone),
     email: next(account.email),
     authenticator: next(account.authenticator),
-    knows: [...new Set(account.knows.map(next))].sort(),
+    knows: [...new Set<Party>(account.knows.map(next))].sort(),
     contacts: Object.fromEntries(
       CONTACTS.map((field) => [field, next(account.contacts[field])]),
     ) as Account['contacts'],

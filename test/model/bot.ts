@@ -3,7 +3,7 @@ import { decide } from '../../src/core/decide.js';
 import type { Handover, Reason, Step } from '../../src/core/handover.js';
 import type { Instant, PersonId, StepKey } from '../../src/core/ids.js';
 import type { Input, StartForm } from '../../src/core/input.js';
-import { baseKey, definitionOf } from '../../src/core/people.js';
+import { baseKey, definitionOf, holderOf } from '../../src/core/people.js';
 import type { Procedure } from '../../src/core/procedure.js';
 import { DEFAULT_RULES } from '../../src/core/rules.js';
 import { settle } from '../../src/core/settle.js';
@@ -29,6 +29,8 @@ export const CASTS = {
   successor_starts: { initiator: candidate(bob) },
   outgoing_starts: { initiator: candidate(alice) },
   outgoing_and_successor_alone: { initiator: candidate(alice), administrator: null },
+  successor_is_everybody: { initiator: candidate(bob), administrator: null },
+  outgoing_administers: { administrator: candidate(alice) },
 } satisfies Record<string, Partial<StartForm>>;
 export type Cast = keyof typeof CASTS;
 
@@ -59,15 +61,12 @@ export const stepsOf = (handover: Handover): readonly (readonly [StepKey, Step])
   Object.entries(handover.steps) as [StepKey, Step][];
 
 export function sceneOf({ handover, account }: State, by: Party): Scene {
-  const administrator = partyOf(handover.people.administrator);
+  const administrator = partyOf(holderOf(handover, 'administrator'));
   return { account, by, successor: successorOf(handover), administrator, isEmergency: handover.reason === 'dismissed' };
 }
 
 /** Those who are entitled to the account, or hold a part of it and hand it on when asked. */
-export const teamOf = (handover: Handover, account: Account): readonly Party[] =>
-  (['outgoing', 'first', 'second'] as const).filter(
-    (party) => account.here.includes(party) && (party !== 'second' || successorOf(handover) === 'second'),
-  );
+export const teamOf = ({ here }: Account): readonly Party[] => here.filter((party) => party !== 'staff');
 
 export function meaningOf(step: StepKey): Meaning {
   const meaning = MEANINGS[baseKey(step)];
@@ -81,22 +80,64 @@ export const meantBy = (account: Account, step: Step): readonly number[] =>
 /** Whether a step has anything to do in this account, whatever was answered. */
 export function trulyApplies({ handover, account }: State, key: StepKey, step: Step): boolean {
   if (definitionOf(handover, key).final) {
-    return (
-      !account.here.includes('outgoing') || account.isHelpedByVendor || !isInHands(account, teamOf(handover, account))
-    );
+    return !account.here.includes('outgoing') || account.isHelpedByVendor || !isInHands(account, teamOf(account));
   }
   return meaningOf(key).applies(account.facts, meantBy(account, step));
 }
 
-/** Two states with the same key go on alike: it leaves out times, counts of changes, and who is to be told what. */
-export function keyOf({ handover, account }: State): string {
-  const { status, acceptance, intake, people, answers, escalated, gone } = handover;
-  const asked = intake.state === 'asking' ? intake.question : intake.state;
-  const said = Object.entries(answers).map(([key, { value }]) => `${key}=${answerKey(handover, key, value)}`);
-  const steps = stepsOf(handover).map(([key, step]) => `${key}:${stepKey(step)}`);
-  const roles = `${people.successor}${people.administrator}${people.initiator}`;
-  const whole = `${status} ${acceptance.state} ${asked} ${roles} ${escalated !== null} ${gone !== null}`;
-  return `${whole}|${said.sort().join()}|${steps.sort().join()}|${accountKey(account)}`;
+/** What is worked out once for each object; states share most of theirs. */
+function kept<K extends object, V>(make: (key: K) => V): (key: K) => V {
+  const known = new WeakMap<K, V>();
+  return (key) => {
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const value = make(key);
+    known.set(key, value);
+    return value;
+  };
+}
+
+/** A letter for each text, so that keys are short. */
+function lettered(): (text: string) => string {
+  const letters = new Map<string, string>();
+  return (text) => {
+    let letter = letters.get(text);
+    if (letter === undefined) {
+      letter = String.fromCodePoint(0x100 + letters.size);
+      letters.set(text, letter);
+    }
+    return letter;
+  };
+}
+
+/**
+ * Makes keys of states: two with the same key go on alike. It leaves out times, counts of changes, and who is to be told
+ * what.
+ */
+export function keys(): (state: State) => string {
+  const ofWhole = lettered();
+  const ofStep = lettered();
+  const ofAccount = lettered();
+  const ofNames = lettered();
+  const step = kept((one: Step) => ofStep(stepKey(one)));
+  const account = kept((one: Account) => ofAccount(accountKey(one)));
+  return ({ handover, account: one }) => {
+    const { status, acceptance, intake, people, answers, escalated, gone, paused } = handover;
+    const asked = intake.state === 'asking' ? intake.question : intake.state;
+    const said = Object.entries(answers).map(([key, { value }]) => `${key}=${answerKey(handover, key, value)}`);
+    const roles = `${people.successor}${people.administrator}${people.initiator}`;
+    const marks = `${escalated !== null} ${gone !== null} ${paused !== null}`;
+    const whole = `${status} ${acceptance.state} ${asked} ${roles} ${marks} ${said.sort().join()}`;
+    let steps = '';
+    let names = '';
+    for (const key in handover.steps) {
+      const each = handover.steps[key as StepKey];
+      if (!each) continue;
+      names += key;
+      steps += step(each);
+    }
+    return `${ofWhole(whole)}${account(one)}${ofNames(names)}${steps}`;
+  };
 }
 
 /** After *Not sure* a yes-or-no question counts as yes, so the two are one. */

@@ -1,7 +1,7 @@
 import type { Reason } from '../../src/core/handover.js';
 import type { Procedure } from '../../src/core/procedure.js';
 import type { Facts } from './account.js';
-import { begin, type Cast, keyOf, type State } from './bot.js';
+import { begin, type Cast, keys, type State } from './bot.js';
 import { type Detour, isFinished, movesFrom } from './presses.js';
 import { type Property, violationAt } from './properties.js';
 
@@ -39,6 +39,7 @@ export function explore(scenario: Scenario, procedure: Procedure, maxStates: num
   const labels: string[] = [];
   const labelPlaces = new Map<string, number>();
   const detours = new Set(scenario.detours);
+  const keyOf = keys();
 
   const pathTo = (place: number): readonly string[] => {
     const path: string[] = [];

@@ -167,3 +167,21 @@ export function everyFacts(services: readonly number[]): readonly Facts[] {
     ),
   );
 }
+
+const PLAIN: Facts = {
+  huaweiId: 'company',
+  authenticator: false,
+  thirdParty: false,
+  iamUser: false,
+  keys: 'none',
+  services: 0,
+};
+
+/** A few accounts in which everything occurs, and each thing without the others. */
+export const FEW_FACTS: readonly Facts[] = [
+  { ...PLAIN, authenticator: true },
+  { ...PLAIN, thirdParty: true, services: 1 },
+  { ...PLAIN, iamUser: true, keys: 'of_user' },
+  { ...PLAIN, huaweiId: 'personal', keys: 'of_account' },
+  { ...PLAIN, huaweiId: 'personal', authenticator: true, thirdParty: true, iamUser: true, services: 1 },
+];

@@ -2,7 +2,7 @@ import type { Handover, Step } from '../../src/core/handover.js';
 import type { Instant, ItemKey, PersonId, StepKey } from '../../src/core/ids.js';
 import type { Input } from '../../src/core/input.js';
 import { stepsToReopen } from '../../src/core/decide-changes.js';
-import { assigneeOf, confirmerOf, definitionOf } from '../../src/core/people.js';
+import { assigneeOf, confirmerOf, definitionOf, isAlone } from '../../src/core/people.js';
 import { alice, bob, candidate, carol, DAY_MS, ines } from '../support/a-handover.js';
 import { helped, type Account, type Party, passedOn, without } from './account.js';
 import {
@@ -279,17 +279,17 @@ function changes(state: State, detours: ReadonlySet<Detour>, add: Add): void {
       add('pause', false, give(state, { type: 'pause', by }));
       add('resume', true, give(state, { type: 'resume', by }));
     }
-    if (detours.has('choose_administrator')) {
+    if (detours.has('choose_administrator') || isAlone(handover)) {
       const administrator = candidate(handover.people.administrator === carol ? ines : carol);
       const { rev } = handover.acceptance;
       const input: Input = { type: 'choose_administrator', by, rev, administrator };
-      add(`choose administrator ${administrator.person}`, false, give(state, input));
+      add(`choose administrator ${administrator.person}`, isAlone(handover), give(state, input));
     }
   }
-  const isReplaced = handover.people.successor === dave && handover.acceptance.state === 'accepted';
-  if (isReplaced && state.account.here.includes('first')) {
-    const account = passedOn(state.account);
-    if (JSON.stringify(account) !== JSON.stringify(state.account)) add('first passes on', true, { ...state, account });
+  if (handover.acceptance.state === 'accepted') {
+    const account = passedOn(state.account, successorOf(handover));
+    const isNews = JSON.stringify(account) !== JSON.stringify(state.account);
+    if (isNews) add('passed on', true, { ...state, account });
   }
 }
 

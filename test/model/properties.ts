@@ -1,6 +1,8 @@
-import { confirmerOf, definitionOf } from '../../src/core/people.js';
+import { confirmerOf, definitionOf, isAlone } from '../../src/core/people.js';
+import { nextQuestion } from '../../src/core/intake.js';
 import { waitsOf } from '../../src/core/waits.js';
 import { heldByOutgoing, isInHands, missingFor, programsRun } from './account.js';
+import { bob } from '../support/a-handover.js';
 import { meaningOf, partyOf, sceneOf, type State, stepsOf, successorOf, teamOf, trulyApplies } from './bot.js';
 import { type Deed, disableOldKeys, disableUser, type Lack } from './deeds.js';
 import { deedsLeft, isFinished } from './presses.js';
@@ -39,9 +41,11 @@ const isTicketCalledFor = ({ handover }: State): boolean =>
  */
 function lockedOut(state: State): Violation | null {
   const { handover, account } = state;
-  if (isInHands(account, teamOf(handover, account))) return null;
+  if (isInHands(account, teamOf(account))) return null;
   const isWithVendor = isTicketCalledFor(state) && (handover.gone !== null || !account.here.includes('first'));
-  if (handover.status === 'cancelled' || isWithVendor) return null;
+  // A successor who leaves with the account: the initiator hears of it at once, and may call for the ticket.
+  const isTold = !account.here.includes('first') && handover.unreachable[bob] !== undefined;
+  if (handover.status === 'cancelled' || isWithVendor || isTold) return null;
   const { phone, email, authenticator } = account;
   return {
     property: 'somebody entitled gets in',
@@ -88,9 +92,13 @@ function notShutOut({ handover, account }: State): Violation | null {
 /** What after-sales gives when the final ticket is called for. */
 const GIVEN_BY_VENDOR: readonly Lack[] = ['password', 'second factor', 'code', 'code of the old authenticator'];
 
+/** Another successor gets it from the one before, whom people ask in person, not by the bot. */
+const isPassedOn = ({ handover, account }: State): boolean =>
+  account.knows.some((party) => (party === 'first' || party === 'second') && party !== successorOf(handover));
+
 /** In an emergency the new keys are made while the old ones are shut out. */
 const isComing = (state: State, lack: Lack): boolean =>
-  (GIVEN_BY_VENDOR.includes(lack) && isTicketCalledFor(state)) ||
+  (GIVEN_BY_VENDOR.includes(lack) && (isTicketCalledFor(state) || isPassedOn(state))) ||
   (lack === 'new keys' && state.handover.reason === 'dismissed');
 
 /** Nobody is waited on in vain: they are there, the step applies, and its next deed can be done. */
@@ -101,7 +109,8 @@ function askedInVain(state: State): Violation | null {
     if (handover.gone !== null && partyOf(on) === 'outgoing') return violation(`${key} waits on somebody who has gone`);
     const step = key === 'acceptance' || key === 'intake' ? undefined : handover.steps[key];
     if (key === 'acceptance' || key === 'intake' || step === undefined) continue;
-    if (step.state === 'awaiting_confirmation' && step.by === confirmerOf(handover, key)) {
+    // Who is alone with the account is told to choose somebody who can confirm.
+    if (step.state === 'awaiting_confirmation' && step.by === confirmerOf(handover, key) && !isAlone(handover)) {
       return violation(`${key} waits for somebody to confirm their own step`);
     }
     if (step.state !== 'open') continue;
@@ -121,8 +130,7 @@ function askedInVain(state: State): Violation | null {
 
 /** All questions were answered, and none with *Not sure*: then the bot knows what applies. */
 function isKnownNotToApply({ handover }: State, key: Parameters<typeof meaningOf>[0]): boolean {
-  const answers = Object.values(handover.answers);
-  return !definitionOf(handover, key).final && answers.length >= 4 && answers.every(({ value }) => value !== 'not_sure')
-    ? handover.intake.state === 'finished' && handover.gone === null
-    : false;
+  const isSure = Object.values(handover.answers).every(({ value }) => value !== 'not_sure');
+  const isAnswered = nextQuestion(handover) === null && handover.intake.state === 'finished' && handover.gone === null;
+  return isSure && isAnswered && !definitionOf(handover, key).final;
 }
