@@ -5,7 +5,7 @@ import { mixedSeats } from '../support/seats/mixed-seats.js';
 import { minimal } from './scenarios.js';
 
 // One handover between two platforms, by signed HTTP alone, with a crash in the middle.
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 let run: RealProcess;
 afterEach(() => run.close());
 

@@ -6,7 +6,7 @@ import { teamsSeats } from '../support/seats/teams-seats.js';
 import { branchA, branchB, minimal, resigned } from './scenarios.js';
 
 // The same handovers, with nothing but Teams configured: signed tokens over HTTP alone.
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 let run: RealProcess;
 let play: Play<TeamsMessage>;
 beforeAll(async () => {

@@ -6,7 +6,7 @@ import { slackSeats } from '../support/seats/slack-seats.js';
 import { branchA, branchB, minimal, resigned } from './scenarios.js';
 
 // The program as it is installed, in a process of its own; people act through signed HTTP alone.
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 let run: RealProcess;
 let play: Play<SlackMessage>;
 beforeAll(async () => {

@@ -7,7 +7,7 @@ import { slackSeats } from './seats/slack-seats.js';
 export type Name = 'ines' | 'alice' | 'bob' | 'carol' | 'dave' | 'mallory';
 
 /** Long enough for a machine that does other things too; nobody waits longer than it takes. */
-const WAIT_MS = 15_000;
+const WAIT_MS = 30_000;
 
 /** What people do in a handover, wherever they sit: they see messages, and press what stands on them. */
 export function createPlay<Message>(seating: Seating<Message>, clock: () => number = Date.now) {
