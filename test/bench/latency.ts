@@ -113,7 +113,7 @@ function rowsOf(
     {
       what: 'the backup meanwhile',
       target: 'whole',
-      figure: backup === 0 ? 'whole' : took('backupMs'),
+      figure: isOut ? 'not ended' : backup === 0 ? 'whole' : `failed with ${backup}`,
       passes: isOut ? null : backup === 0,
     },
     { what: 'answers other than 200', target: 'none', figure: String(failures), passes: failures === 0 },
