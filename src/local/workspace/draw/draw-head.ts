@@ -11,7 +11,7 @@ export function drawHead(world: World, member: CastMember, waiting: readonly Col
   return html`<div class="who is-${name}">
       <span class="face" aria-hidden="true">${shownName.charAt(0)}</span>
       <h2 id="name-${name}">${shownName}</h2>
-      ${isGone ? html`<span class="role is-gone">account closed</span>` : html`<span class="role">${role}</span>`}
+      ${isGone ? html`<span class="role is-gone">closed</span>` : html`<span class="role">${role}</span>`}
       ${home(world, member, isRunning)}
     </div>
     ${

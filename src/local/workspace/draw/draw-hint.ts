@@ -8,8 +8,8 @@ export function drawHint(world: World, handovers: readonly Handover[], isBusy: b
   if (handovers.some(({ status }) => status === 'running')) return html``;
   const isFirst = handovers.length === 0;
   const words = isFirst
-    ? html`Four people, one bot. As Ines, type ${toType(world)} below and press Enter, or`
-    : html`That was a whole handover. README.md says how to connect it to your own Slack or Teams. Or`;
+    ? html`Four people, one bot. As Ines, type ${toType(world)}, or`
+    : html`That is how it goes. README.md says how to connect it to your own Slack or Teams. Or`;
   return html`<p class="hint-text">${words}</p>
     <button
       type="button"
@@ -30,7 +30,7 @@ function toType({ sideOf }: World): Html {
   // Slack's command takes the first name for the outgoing employee.
   const named = away.some(({ name }) => name === 'alice') ? [] : others.filter((one) => !away.includes(one));
   const command = isSlack ? ['/handover', ...named.map(({ name }) => `@${name}`)].join(' ') : 'handover';
-  if (away.length === 0) return html`<code>${command}</code>`;
+  if (away.length === 0) return html`<code>${command}</code> below and press Enter`;
   const addresses = away.map(({ email }, n) => html`${n > 0 && ' and '}<code>${email}</code>`);
-  return html`<code>${command}</code> (and name ${addresses} by e-mail)`;
+  return html`<code>${command}</code> below, press Enter and name ${addresses} by e-mail`;
 }
