@@ -4,14 +4,14 @@ import { runBig } from './commands/run-big.js';
 import { runOne } from './commands/run-one.js';
 import { optionsFrom } from './commands/options.js';
 
-/** `npm run test:sim -- [--seed=N] [--events=N] [--tail=N] [--bugs[=first few]] [--json]` */
+/** `npm run test:sim -- [--seed=N] [--events=N] [--tail=N] [--bugs[=N] [--from=N]] [--json]` */
 async function main(): Promise<void> {
   const options = optionsFrom(process.argv.slice(2));
   const isFine =
     options.seed !== null
       ? await runOne(options, options.seed, console.log)
       : options.bugs !== null
-        ? await huntBugs(options.bugs, console.log)
+        ? await huntBugs(options.bugs, options.from, console.log)
         : await runBig(options, console.log);
   if (!isFine) process.exitCode = 1;
 }

@@ -10,12 +10,14 @@ export const ENGINE_BUGS: readonly Bug[] = [
       if ('tenant' in work && work.deliveryId !== null) resolve({ kind: 'duplicate' });`,
   },
   {
-    title: 'The inbox drops what does not fit into one transaction',
+    title: 'Of several presses in one transaction only the first is stored',
     file: 'src/engine/inbox.ts',
     find: `    const batch = waiting.slice(0, batchMax);`,
-    replace: `    const batch = waiting.slice(0, 1);
-    waiting.slice(1).forEach(({ resolve }) => resolve({ kind: 'duplicate' }));
-    waiting = [];`,
+    replace: `    const batch = waiting.slice(0, batchMax).filter(({ work, resolve }, n) => {
+      if (n === 0 || 'run' in work) return true;
+      resolve({ kind: 'duplicate' });
+      return false;
+    });`,
   },
   {
     title: 'Nobody wakes the relay after a commit',

@@ -69,12 +69,8 @@ export class CalmCheck {
     );
     if (isThere) return;
     const what = `${person.name} ${wanted.actions.join('/')} on "${wanted.on}" at ${wanted.rev} of ${id}`;
-    for (const row of this.standing.filter(({ lane, subject }) => lane === open.on && subject.handover === id)) {
-      const { conversation, message } = row;
-      const shown = conversation && message ? this.world.screens.at({ conversation, message }) : null;
-      const on = shown?.pressables.map((one) => `${one.action} ${one.on} ${one.rev}`).join();
-      this.world.note(`  stands ${row.row} ${JSON.stringify(row.subject)} at ${message ?? ''}: ${on ?? 'nothing'}`);
-    }
+    const theirs = this.standing.filter(({ lane, subject }) => lane === open.on && subject.handover === id);
+    if (theirs.some(({ message }) => message !== null && this.world.deleted.has(message))) return;
     this.world.breaks('who is waited on sees the button', what);
   }
 

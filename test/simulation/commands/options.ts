@@ -6,18 +6,20 @@ export interface Options {
   readonly tail: number;
   /** So many bugs are hunted, evenly spread over the list; null: none. */
   readonly bugs: number | null;
+  /** The first bugs of the list are left out. */
+  readonly from: number;
   /** One line of JSON for another process. */
   readonly isForProcess: boolean;
 }
 
 /** @throws with words for whoever typed it. */
 export function optionsFrom(typed: readonly string[]): Options {
-  const known = ['seed', 'events', 'tail', 'bugs', 'json'];
+  const known = ['seed', 'events', 'tail', 'bugs', 'from', 'json'];
   const found = new Map<string, string>();
   for (const one of typed) {
     const [, name = '', value = ''] = /^--([a-z]+)(?:=(\d+))?$/.exec(one) ?? [];
     if (!known.includes(name))
-      throw new Error(`${one} is unknown. Known: --seed=N --events=N --tail=N --bugs[=N] --json`);
+      throw new Error(`${one} is unknown. Known: --seed=N --events=N --tail=N --bugs[=N] --from=N --json`);
     found.set(name, value);
   }
   const number = (name: string): number | null => {
@@ -29,6 +31,7 @@ export function optionsFrom(typed: readonly string[]): Options {
     events: number('events'),
     tail: number('tail') ?? 40,
     bugs: found.has('bugs') ? (number('bugs') ?? Number.POSITIVE_INFINITY) : null,
+    from: number('from') ?? 0,
     isForProcess: found.has('json'),
   };
 }

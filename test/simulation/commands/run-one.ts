@@ -2,7 +2,7 @@ import { Simulation } from '../world/simulation.js';
 import type { Options } from './options.js';
 
 /** Of one world; the same wherever a seed is run, so that one line replays it. */
-export const EVENTS_A_SEED = 25_000;
+export const EVENTS_A_SEED = 20_000;
 
 /** Replays one seed. */
 export async function runOne(options: Options, seed: number, print: (line: string) => void): Promise<boolean> {

@@ -73,11 +73,11 @@ export function createChat(name: PlatformName, world: World, program: Program, l
       outcome = { error: fail({ code: 'unknown_outcome' }) };
       delay = TIMEOUT_MS;
     }
-    if (fate !== 'done') world.note(`  ${fate}`);
     if (!program.step()) return never();
     return new Promise<T>((resolve, reject) =>
       world.after(delay, () => {
         if (!program.isAlive) return;
+        world.count('answer', `${name} ${what} ${where} ${fate}`);
         if ('ok' in outcome) resolve(outcome.ok);
         else reject(outcome.error);
       }),
@@ -92,6 +92,7 @@ export function createChat(name: PlatformName, world: World, program: Program, l
 
   const shown = (ref: MessageRef): ShownMessage => {
     const message = screens.at(ref);
+    world.deleted.delete(ref.message);
     if (!message) throw fail({ code: 'not_found' });
     return message;
   };
@@ -105,7 +106,7 @@ export function createChat(name: PlatformName, world: World, program: Program, l
         const person = personAt(identity);
         if (person.isDeactivated) throw fail({ code: 'unreachable', why: 'deactivated' });
         if (person.conversation === null) throw fail({ code: 'unreachable', why: 'not_installed' });
-        return conversationOf(identity, person.installs);
+        return conversationOf(identity);
       }),
     post: (message) => {
       const drawnAt = world.now;

@@ -79,13 +79,15 @@ function somethingHappens(person: Person, world: World, acts: Acts): void {
     // Now and then nobody tells, and the next look at the person has to find it out.
     if (random.chance(0.8)) acts.tell(person, { kind: 'profile_changed', profile: profileOf(person) });
   } else if (roll < 0.85 && isTeams) {
-    if (person.conversation !== null) world.screens.close(person.conversation);
     person.conversation = null;
     world.count('news', `${person.name} takes the app out`);
     acts.tell(person, { kind: 'reach', why: 'not_installed' });
   } else if (roll < 0.87 && person.conversation !== null) {
     const gone = random.pick([null, ...world.screens.in(person.conversation).values()]);
-    if (gone) world.screens.remove(gone.ref);
+    if (gone) {
+      world.screens.remove(gone.ref);
+      world.deleted.add(gone.ref.message);
+    }
     world.count('news', `a message of ${person.name} is deleted`);
   }
 }
@@ -97,8 +99,7 @@ function comesBack(person: Person, world: World, acts: Acts): void {
 }
 
 function addsApp(person: Person, world: World, acts: Acts): void {
-  person.installs += 1;
-  person.conversation = conversationOf(person.identity, person.installs);
+  person.conversation = conversationOf(person.identity);
   world.count('news', `${person.name} adds the app again`);
   acts.tell(person, { kind: 'reach', why: null });
 }

@@ -26,8 +26,6 @@ export interface Person {
   isDeactivated: boolean;
   /** On a platform where people add the app: null while they have taken it out. */
   conversation: string | null;
-  /** Moves with each time that the app was added. */
-  installs: number;
   /** Away until then: they neither read nor press. */
   awayUntil: number;
 }
@@ -45,8 +43,7 @@ export const profileOf = ({ identity, name, zone, isDeactivated }: Person): Prof
   isDeactivated,
 });
 
-export const conversationOf = ({ workspace, user }: Identity, installs: number): string =>
-  `D-${workspace}-${user}-${installs}`;
+export const conversationOf = ({ workspace, user }: Identity): string => `D-${workspace}-${user}`;
 
 export const randomZone = (random: Random): Zone => random.pick(ZONES) as Zone;
 
@@ -69,8 +66,7 @@ export function makePeople(random: Random, now: number): readonly Person[] {
         zone: randomZone(random),
         zoneSince: now,
         isDeactivated: false,
-        conversation: conversationOf(identity, 0),
-        installs: 0,
+        conversation: conversationOf(identity),
         awayUntil: now,
       };
     }),

@@ -24,10 +24,14 @@ export class Records {
   private readonly connection;
   private readonly selectSubject;
   private readonly selectJournal;
+  private readonly selectNextDue;
 
   constructor(path: string) {
     this.connection = new Sqlite(path, { readonly: true });
     this.selectSubject = this.connection.prepare(`SELECT ${COLUMNS} FROM outbox WHERE row = ?`);
+    this.selectNextDue = this.connection
+      .prepare(`SELECT min(due_at) FROM handover WHERE status = 'running' AND due_at IS NOT NULL`)
+      .pluck();
     this.selectJournal = this.connection.prepare(
       'SELECT seq, event, hash FROM journal WHERE tenant = ? AND handover = ? AND seq > ? ORDER BY seq',
     );
@@ -73,8 +77,7 @@ export class Records {
   }
 
   nextDue(): number | null {
-    const found = this.connection.prepare(`SELECT min(due_at) FROM handover WHERE status = 'running'`).pluck().get();
-    return z.number().nullable().parse(found);
+    return z.number().nullable().parse(this.selectNextDue.get());
   }
 
   journalAfter(tenant: string, id: string, seq: number) {

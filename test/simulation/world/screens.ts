@@ -77,12 +77,6 @@ export class Screens {
     this.conversations.get(conversation)?.delete(message);
     this.waiting.get(conversation)?.delete(message);
   }
-
-  /** The conversation is gone with all that stood in it. */
-  close(conversation: string): void {
-    this.conversations.delete(conversation);
-    this.waiting.delete(conversation);
-  }
 }
 
 export function readCode(code: PressCode, items: readonly CheckItem[] | null = null): Pressable | null {

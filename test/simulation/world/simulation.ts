@@ -159,7 +159,9 @@ export class Simulation {
       if (due !== null && due <= world.now) world.count('tick', '');
       void program.engine.scheduler.tick();
     }
-    const ahead = Math.min(world.agenda.nextAt(), due !== null && due > world.now ? due : Number.POSITIVE_INFINITY);
+    // What is done now may make something due in the next minute.
+    const isBusy = due !== null && due <= world.now;
+    const ahead = isBusy ? world.now : Math.min(world.agenda.nextAt(), due ?? Number.POSITIVE_INFINITY);
     const next = Number.isFinite(ahead) ? Math.max(world.now + 1, ahead) : world.now + 1;
     world.agenda.add(Math.ceil(next / MINUTE_MS) * MINUTE_MS, () => this.tick());
   }

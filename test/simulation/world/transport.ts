@@ -75,7 +75,7 @@ export class Transport {
       if (!program.step()) return;
       this.answering.delete(letter);
       this.underWay.delete(letter);
-      world.note(`  answered ${id} ${answer.kind}`);
+      world.count('answer', `${id} ${answer.kind}`);
       if (world.random.chance(0.03)) this.repeat(letter);
       letter.onAnswer(answer);
     };

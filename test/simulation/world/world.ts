@@ -11,6 +11,7 @@ export const EVENT_KINDS = {
   press: 'somebody pressed, typed, or filled in a form',
   delivery: 'the platform brought something to the program, for the first time or again',
   call: 'the program called a platform',
+  answer: 'an answer arrived, of a platform at the program or of the program at a person',
   settle: 'the outbox noted what became of a message',
   tick: 'a tick of the clock that found something due',
   commit: 'a transaction of the inbox',
@@ -46,6 +47,7 @@ export class World {
     press: 0,
     delivery: 0,
     call: 0,
+    answer: 0,
     settle: 0,
     tick: 0,
     commit: 0,
@@ -54,6 +56,8 @@ export class World {
     news: 0,
   };
   now: number;
+  /** Messages that somebody deleted, and of which the program could not know yet. */
+  readonly deleted = new Set<string>();
   /** Nobody presses and nothing fails, until all that is owed has arrived. */
   isCalm = false;
   /** The first broken promise. */
@@ -61,6 +65,7 @@ export class World {
   private readonly tail: string[] = [];
   private readonly trace = createHash('sha256');
   private made = 0;
+  private counted = 0;
 
   constructor(
     readonly seed: number,
@@ -75,7 +80,7 @@ export class World {
 
   /** So many events happened. */
   get events(): number {
-    return Object.values(this.counts).reduce((sum, count) => sum + count, 0);
+    return this.counted;
   }
 
   get instant(): Instant {
@@ -94,6 +99,7 @@ export class World {
 
   count(kind: EventKind, what: string): void {
     this.counts[kind] += 1;
+    this.counted += 1;
     this.note(`${kind} ${what}`);
   }
 
