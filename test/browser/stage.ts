@@ -21,7 +21,7 @@ const SWITCHES = [
 
 /** A browser and the program for the tests of one file. Each test starts over. */
 export function createStage() {
-  jest.setTimeout(180_000);
+  jest.setTimeout(400_000);
   let browser: Browser | null = null;
   let local: LocalProcess | null = null;
   let contexts: readonly BrowserContext[] = [];
@@ -51,7 +51,7 @@ export function createStage() {
       const context = await browser.newContext({ viewport, reducedMotion: 'reduce', ...options });
       contexts = [...contexts, context];
       const page = await context.newPage();
-      page.setDefaultTimeout(20_000);
+      page.setDefaultTimeout(60_000);
       const faults: string[] = [];
       const requests: string[] = [];
       page.on('pageerror', ({ message }) => faults.push(message));
