@@ -4,7 +4,7 @@ import { evolve } from './evolve.js';
 import type { AnswerValue, RunningHandover } from './handover.js';
 import type { Instant, Said } from './ids.js';
 import type { Input } from './input.js';
-import { nextQuestion, questionOf, respondent, stepHangingOn } from './intake.js';
+import { nextQuestion, questionOf, questionsAsked, respondent, stepHangingOn } from './intake.js';
 import { isGone } from './people.js';
 import type { Question } from './procedure.js';
 import { checkTyped } from './typed.js';
@@ -25,7 +25,9 @@ export function decideIntake(handover: RunningHandover, input: IntakeInput, at: 
   const isAsked = intake.state === 'asking' && intake.question === question.key;
   if (input.rev !== (answers[question.key]?.rev ?? 0)) return refused({ code: 'stale' });
   if (input.type === 'change_answer') {
-    if (isAsked || answers[question.key] === undefined) return refused({ code: 'stale' });
+    // What was answered before may have ceased to apply by another answer.
+    const mayAsk = !isAsked && answers[question.key] !== undefined && questionsAsked(handover).includes(question);
+    if (!mayAsk) return refused({ code: 'stale' });
     const step = stepHangingOn(handover, question.key);
     return step === null
       ? accepted({ type: 'answer_reopened', at, by, question: question.key })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Input } from '../../src/core/input.js';
 import { alice, bob, ines, Play } from '../support/a-handover.js';
-import { smallProcedure } from '../support/core/a-procedure.js';
+import { answered, aProcedure, smallProcedure } from '../support/core/a-procedure.js';
 import { branchA, branchB, fresh, reported, small, submitted } from '../support/core/a-small-play.js';
 import { examples, given, words } from '../support/core/given.js';
 
@@ -134,6 +134,23 @@ describe('the list of services', () => {
   });
 });
 
+/** A procedure whose second question is asked in one branch alone. */
+const onlyOfCompanies = (): Play =>
+  new Play(
+    {},
+    aProcedure(
+      [
+        { key: 'branch', kind: ['company', 'personal'] },
+        { key: 'more', kind: 'yes_no', when: answered('branch', 'company') },
+        { key: 'keys', kind: 'yes_no' },
+      ],
+      [
+        { key: 'phone', assignee: 'outgoing', confirmer: 'successor' },
+        { key: 'final', assignee: 'escalation_contact', confirmer: 'successor', isFinal: true },
+      ],
+    ),
+  );
+
 describe('an answer', () => {
   examples({
     'may be changed while nothing that hangs on it is under way': given(branchA, small())
@@ -190,6 +207,15 @@ describe('an answer', () => {
     }, small())
       .when(change('keys'))
       .thenRefused({ code: 'hangs_on_it', step: 'final' }),
+    'is not changed any more once another answer has made its question idle': given((play) => {
+      play.accept();
+      play.give(answer('branch', 'company')(play));
+      play.give(answer('more', 'yes')(play));
+      play.give(change('branch')(play));
+      play.give(answer('branch', 'personal')(play));
+    }, onlyOfCompanies)
+      .when(change('more'))
+      .thenRefused({ code: 'stale' }),
     'that nobody gave cannot be changed': given(fresh, small()).when(change('keys')).thenRefused({ code: 'stale' }),
     'is not changed from an old card': given(branchA, small())
       .when((play) => ({ ...change('branch')(play), rev: 0 }) as Input)
