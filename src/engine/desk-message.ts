@@ -6,14 +6,14 @@ import type { Card } from '../view/card.js';
 import { type Reply, renderReply } from '../view/reply-card.js';
 import type { DeskOptions } from './desk.js';
 import { isHome } from './is-home.js';
-import type { Answer, Ask, Delivery, Profile } from './ports.js';
+import { type Answer, type Ask, type Delivery, PlatformFailure, type Profile } from './ports.js';
 
 type Pressed = (delivery: Delivery, press: Press, ask: Ask, profile: Profile | null) => Promise<Answer>;
 const NONE: Answer = { kind: 'none' };
 
 /** Free text in the direct conversation, and news of people. */
 export function createMessageDesk(options: DeskOptions, pressed: Pressed) {
-  const { store, outbox, scenes, command, clock, onCommit } = options;
+  const { store, outbox, scenes, platforms, command, clock, onCommit } = options;
 
   /** Typed below the root message by a helper who is being asked: that is the answer. */
   const helpAsked = (delivery: Delivery, thread: string | null, by: PersonId): Press | null => {
@@ -42,6 +42,20 @@ export function createMessageDesk(options: DeskOptions, pressed: Pressed) {
   const replyHere = (tenant: TenantId, by: PersonId, reply: Reply): Card =>
     renderReply(scenes.audience(tenant, by), scenes.scenesOf(tenant, by), reply, command);
 
+  /** News may come late, after newer news. What changes much is looked up before it is believed, where that can be done. */
+  const asTheyAreNow = async (tenant: TenantId, told: Profile): Promise<Profile> => {
+    const { identity, zone, isDeactivated } = told;
+    const known = store.knownAs(tenant, identity)?.profile;
+    const platform = platforms.get(identity.platform);
+    if (!platform || (known?.zone === zone && known.isDeactivated === isDeactivated)) return told;
+    try {
+      return await platform.profile(identity);
+    } catch (error) {
+      if (error instanceof PlatformFailure) return told;
+      throw error;
+    }
+  };
+
   return {
     async said(delivery: Delivery, ask: Extract<Ask, { kind: 'message' }>, by: PersonId): Promise<Answer> {
       const reply = replyTo(ask.text);
@@ -60,10 +74,11 @@ export function createMessageDesk(options: DeskOptions, pressed: Pressed) {
     },
 
     /** Their zone moves their mornings; somebody deactivated cannot be reached any more. */
-    async profileChanged(delivery: Delivery, profile: Profile): Promise<Answer> {
+    async profileChanged(delivery: Delivery, told: Profile): Promise<Answer> {
       const { tenant } = delivery;
-      const person = store.personOf(tenant, profile.identity);
+      const person = store.personOf(tenant, told.identity);
       if (person === null) return NONE;
+      const profile = await asTheyAreNow(tenant, told);
       store.learn(tenant, profile);
       // Messages go to where somebody was known first; what changes elsewhere moves nothing.
       if (!isHome(store.person(tenant, person), profile.identity)) return NONE;

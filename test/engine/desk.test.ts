@@ -5,7 +5,15 @@ import { DEFAULT_RULES } from '../../src/core/rules.js';
 import { createDesk } from '../../src/engine/desk.js';
 import { createGiver } from '../../src/engine/giver.js';
 import { createInbox } from '../../src/engine/inbox.js';
-import type { Answer, Ask, ChatPlatform, Desk, FormValues, Identity } from '../../src/engine/ports.js';
+import {
+  type Answer,
+  type Ask,
+  type ChatPlatform,
+  type Desk,
+  type FormValues,
+  type Identity,
+  PlatformFailure,
+} from '../../src/engine/ports.js';
 import { createReach } from '../../src/engine/reach.js';
 import { createScenes, type Scenes } from '../../src/engine/scenes.js';
 import { huaweiCloud } from '../../src/procedures/load-procedure.js';
@@ -17,6 +25,8 @@ import { tempDatabase } from '../support/temp-database.js';
 const tenant = 't1' as TenantId;
 const identity = (user: string): Identity => ({ platform: 'fake', workspace: 'T1', user });
 const rejected = () => Promise.reject(new Error('not for this test'));
+/** What the platform says of people beside what is usual. */
+let hasLeft = (_user: string): boolean => false;
 const platform: ChatPlatform = {
   name: 'fake',
   label: 'Fake',
@@ -29,7 +39,7 @@ const platform: ChatPlatform = {
   remove: rejected,
   link: () => null,
   ownsChannel: () => true,
-  profile: (one) =>
+  profile: async (one) =>
     Promise.resolve({
       identity: one,
       name: one.user,
@@ -37,7 +47,7 @@ const platform: ChatPlatform = {
       locale: 'en-US',
       isBot: one.user === 'robot',
       isForeign: false,
-      isDeactivated: false,
+      isDeactivated: hasLeft(one.user),
       email: null,
     }),
 };
@@ -49,6 +59,7 @@ let scenes: Scenes;
 let number = 0;
 
 beforeEach(() => {
+  hasLeft = () => false;
   database = tempDatabase();
   store = database.open();
   const platforms = new Map([['fake', platform]]);
@@ -176,6 +187,20 @@ describe('the desk', () => {
     });
     const rows = store.outbox.claim(MONDAY, new Set(), 50);
     expect(words({ kind: 'none' }) + JSON.stringify(rows)).not.toContain('hunter22');
+  });
+
+  it('believes no news of somebody that came late, and believes it when nobody can be asked', async () => {
+    await begin();
+    const bob = store.handovers.personOf(tenant, identity('bob')) ?? ('nobody' as PersonId);
+    const profile = { ...(await platform.profile(identity('bob'))), isDeactivated: true };
+    await give('bob', { kind: 'profile_changed', profile });
+    expect(loaded()?.unreachable).toEqual({});
+    expect(store.handovers.person(tenant, bob)?.profile.isDeactivated).toBe(false);
+    hasLeft = () => {
+      throw new PlatformFailure({ code: 'unavailable' });
+    };
+    await give('bob', { kind: 'profile_changed', profile });
+    expect(loaded()?.unreachable).toMatchObject({ [bob]: { why: 'deactivated' } });
   });
 
   it('does the same delivery once', async () => {
