@@ -4,6 +4,7 @@ import { renderChannelLine } from '../view/channel-line.js';
 import { renderNudge } from '../view/nudge-card.js';
 import { renderCard } from '../view/render-card.js';
 import { type Reply, renderReply } from '../view/reply-card.js';
+import { withDoubt } from '../view/with-doubt.js';
 import type { DeskOptions } from './desk.js';
 import type { HandoverStore, KnownPerson, OutboxRow } from './ports.js';
 import type { Scenes } from './scenes.js';
@@ -52,12 +53,19 @@ export function createDraw(
     }
   };
 
-  return (row, reader) => {
-    if (reader) return forPerson(row, reader);
-    const { subject, tenant } = row;
+  const forChannel = ({ subject, tenant }: OutboxRow, mayStandTwice: boolean): ReturnType<Draw> => {
     const handover = subject.kind === 'channel' ? store.load(tenant, subject.handover) : null;
     if (!handover || subject.kind !== 'channel') return null;
-    return { card: renderChannelLine(scenes.scene(handover, handover.people.initiator), subject.what), thread: null };
+    const scene = scenes.scene(handover, handover.people.initiator);
+    const card = renderChannelLine(scene, subject.what);
+    return { card: mayStandTwice ? withDoubt(scene, card) : card, thread: null };
+  };
+
+  return (row, reader, mayStandTwice) => {
+    if (reader === null) return forChannel(row, mayStandTwice);
+    const drawn = forPerson(row, reader);
+    if (drawn === null || !mayStandTwice) return drawn;
+    return { ...drawn, card: withDoubt(scenes.audience(row.tenant, reader.person), drawn.card) };
   };
 }
 

@@ -208,6 +208,8 @@ export interface OutboxRow {
   readonly shown: string | null;
   /** When the post whose outcome we do not know was begun; null when there is none. */
   readonly unknownSince: Instant | null;
+  /** The outcome of an earlier post stayed unknown, and nothing has shown since that there is no second copy. */
+  readonly isDoubtful: boolean;
 }
 
 export type Recipient = { readonly person: PersonId } | { readonly channel: string };
@@ -237,6 +239,8 @@ export interface Outbox {
   doubtful(now: Instant, limit: number): readonly { readonly row: OutboxRow; readonly since: Instant }[];
   /** It was looked for, and is gone. */
   settleDoubt(row: OutboxRow): void;
+  /** The platform cannot say: nobody looks any more, and the row stays doubtful. */
+  leaveDoubt(row: OutboxRow): void;
   /** Tries again what was given up for this person. */
   revive(tenant: TenantId, person: PersonId, at: Instant): void;
 }

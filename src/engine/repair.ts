@@ -11,7 +11,7 @@ import type { SenderOptions } from './sender.js';
 
 export interface RepairOptions extends Pick<SenderOptions, 'draw' | 'markerOf'> {
   readonly store: Pick<HandoverStore, 'person'>;
-  readonly outbox: Pick<Outbox, 'doubtful' | 'settleDoubt'>;
+  readonly outbox: Pick<Outbox, 'doubtful' | 'settleDoubt' | 'leaveDoubt'>;
   readonly platforms: ReadonlyMap<string, ChatPlatform>;
   readonly clock: Clock;
   readonly log: Log;
@@ -22,15 +22,18 @@ const AT_ONCE = 20;
 
 /**
  * A look-up that lags may have missed a message that stood already, and so it was posted twice. Once the look-up knows
- * everything, all copies but the one that is kept up to date are removed.
+ * everything, all copies but the one that is kept up to date are removed. Where the platform has no look-up, the doubt
+ * stays with the message, for its reader and for the operator to see.
  */
 export function createRepair({ store, outbox, platforms, clock, draw, markerOf, log }: RepairOptions) {
-  const removeCopies = async (row: OutboxRow, since: ReturnType<Clock['now']>): Promise<number> => {
+  /** How many were removed; null where the platform cannot say. */
+  const removeCopies = async (row: OutboxRow, since: ReturnType<Clock['now']>): Promise<number | null> => {
     const person = 'person' in row.to ? store.person(row.tenant, row.to.person) : null;
     const platform = person ? platforms.get(person.profile.identity.platform) : undefined;
+    if (platform !== undefined && !platform.capabilities.looksUpMessages) return null;
     if (row.ref === null || platform?.copies === undefined) return 0;
     const { conversation, message } = row.ref;
-    const thread = draw(row, person)?.thread ?? null;
+    const thread = draw(row, person, false)?.thread ?? null;
     const copies = await platform.copies({ conversation, thread, marker: markerOf(row) }, since);
     const others = copies.filter((copy) => copy.message !== message);
     // oxlint-disable-next-line no-await-in-loop -- one after the other, as the platform wants it
@@ -43,6 +46,11 @@ export function createRepair({ store, outbox, platforms, clock, draw, markerOf, 
       try {
         // oxlint-disable-next-line no-await-in-loop -- one after the other, as the platform wants it
         const removed = await removeCopies(row, since);
+        if (removed === null) {
+          outbox.leaveDoubt(row);
+          log.warn('may_stand_twice', { row: row.row });
+          continue;
+        }
         outbox.settleDoubt(row);
         if (removed > 0) log.warn('copies_removed', { row: row.row, copies: removed });
       } catch (error) {

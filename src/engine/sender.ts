@@ -18,8 +18,15 @@ export interface Sender {
   send(row: OutboxRow, at: (waitMs?: number) => number): Promise<Outcome>;
 }
 
-/** A card as it is to stand now, and the root message it hangs under. Null: nothing to show any more. */
-export type Draw = (row: OutboxRow, reader: KnownPerson | null) => { card: Card; thread: MessageRef | null } | null;
+/**
+ * A card as it is to stand now, and the root message it hangs under. Null: nothing to show any more.
+ * `mayStandTwice`: the card says so.
+ */
+export type Draw = (
+  row: OutboxRow,
+  reader: KnownPerson | null,
+  mayStandTwice: boolean,
+) => { card: Card; thread: MessageRef | null } | null;
 
 export interface SenderOptions {
   readonly store: Pick<HandoverStore, 'person' | 'setConversation' | 'learn'>;
@@ -56,7 +63,7 @@ export function createSender(options: SenderOptions): Sender {
     if (!platform) return { kind: 'dead', why: 'the platform is not configured' };
     if (person?.profile.isDeactivated === true) throw new PlatformFailure({ code: 'unreachable', why: 'deactivated' });
     if (person && row.subject.kind === 'nudge') await lookAfter(row.tenant, person, platform);
-    const drawn = draw(row, person);
+    const drawn = draw(row, person, mayStandTwice(row, platform));
     if (drawn === null || (drawn.card.isOver && row.ref === null && row.unknownSince === null))
       return { kind: 'skipped' };
     const shown = digest(JSON.stringify(drawn.card));
@@ -119,6 +126,10 @@ export function createSender(options: SenderOptions): Sender {
     },
   };
 }
+
+/** Where nobody can look whether an earlier post arrived, the reader is told which of two copies counts. */
+const mayStandTwice = ({ ref, unknownSince, isDoubtful }: OutboxRow, { capabilities }: ChatPlatform): boolean =>
+  !capabilities.looksUpMessages && (isDoubtful || (ref === null && unknownSince !== null));
 
 /** What to do after a failure, by its class. */
 export function outcomeOf(

@@ -4,7 +4,7 @@ import { counted, type Operation } from './operation.js';
 
 const LISTED_MAX = 1_000;
 
-/** Lists what was given up: for whom, what it was, and why. */
+/** Lists what was given up, and what may stand twice: for whom, what it was, and why. */
 export function listDead({ config, say }: Operation): number {
   const reader = openReader(config().databasePath);
   try {
@@ -15,10 +15,19 @@ export function listDead({ config, say }: Operation): number {
         ? `No message was given up. ${counted(reader.pending(), 'message')} still to be sent.`
         : `${counted(dead.length, 'message')} given up. They are sent as soon as the person can be reached again.`,
     );
+    listDoubtful(reader, say);
     return 0;
   } finally {
     reader.close();
   }
+}
+
+/** Nothing has to be done about these: their readers are told which copy counts. */
+function listDoubtful(reader: Reader, say: Operation['say']): void {
+  const doubtful = reader.doubtful(LISTED_MAX);
+  if (doubtful.length === 0) return;
+  for (const row of doubtful) say(`${recipientOf(row, reader)}: ${subjectWords(row.subject)} (may stand twice)`);
+  say(`${counted(doubtful.length, 'message')} may stand twice: the platform never said whether the first one arrived.`);
 }
 
 function recipientOf({ tenant, to }: OutboxRow, reader: Reader): string {

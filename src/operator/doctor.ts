@@ -96,9 +96,11 @@ function journalFinding(reader: Reader): Finding {
 
 function messageFinding(reader: Reader): Finding {
   const dead = reader.dead(1_000).length;
+  const doubtful = reader.doubtful(1_000).length;
   const pending = counted(reader.pending(), 'message');
+  const doubt = doubtful === 0 ? '' : `, ${doubtful} may stand twice (npm run handover -- dead lists them)`;
   return dead === 0
-    ? good(`the messages: ${pending} to be sent, none given up`)
+    ? good(`the messages: ${pending} to be sent, none given up${doubt}`)
     : bad(`the messages: ${counted(dead, 'message')} given up`, 'See them with: npm run handover -- dead');
 }
 

@@ -42,7 +42,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   },
   dead: {
     typed: 'dead',
-    meaning: 'Lists the messages that were given up, and why.',
+    meaning: 'Lists the messages that were given up, and why, and those that may stand twice.',
     wants: null,
     run: listDead,
   },

@@ -3,13 +3,13 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import type { Handover } from '../core/handover.js';
 import type { HandoverId, PersonId, TenantId } from '../core/ids.js';
-import type { JournalEntry, KnownPerson, Outbox } from '../engine/ports.js';
+import type { JournalEntry, KnownPerson, Outbox, OutboxRow } from '../engine/ports.js';
 import { lockFile } from './file-lock.js';
 import { createHandovers } from './handovers.js';
 import { createJournal } from './journal.js';
 import { checkSchema, SCHEMA_VERSION } from './migrations/migrate.js';
 import { DatabaseFault, explained } from './open-faults.js';
-import { DEAD, readOutboxRow } from './outbox-rows.js';
+import { DEAD, DOUBTFUL, readOutboxRow } from './outbox-rows.js';
 import { createPeople } from './people.js';
 import { BUSY_TIMEOUT_MS } from './pragmas.js';
 import { createProcedures } from './procedures.js';
@@ -32,6 +32,8 @@ export interface Reader {
   peopleCalled(name: string): readonly { readonly tenant: TenantId; readonly person: PersonId }[];
   /** Messages that were given up. */
   dead(limit: number): ReturnType<Outbox['dead']>;
+  /** Messages that may stand twice, on a platform that cannot be asked. */
+  doubtful(limit: number): readonly OutboxRow[];
   /** Messages that are still to be sent. */
   pending(): number;
   close(): void;
@@ -78,6 +80,7 @@ function reading(path: string, connection: Connection): Reader {
     'SELECT DISTINCT tenant, person FROM identity WHERE person = @name OR user = @name ORDER BY tenant, person',
   );
   const selectDead = connection.prepare(DEAD);
+  const selectDoubtful = connection.prepare(DOUBTFUL);
   const countPending = connection.prepare('SELECT count(*) FROM outbox WHERE wanted <> sent AND dead IS NULL').pluck();
   return {
     path,
@@ -103,6 +106,7 @@ function reading(path: string, connection: Connection): Reader {
     person: people.person,
     peopleCalled: (name) => called.parse(selectCalled.all({ name })),
     dead: (limit) => selectDead.all(limit).map((row) => ({ row: readOutboxRow(row), why: deadRow.parse(row).dead })),
+    doubtful: (limit) => selectDoubtful.all(limit).map(readOutboxRow),
     pending: () => z.int().parse(countPending.get()),
     close: () => void connection.close(),
   };

@@ -57,7 +57,12 @@ const recipientOf = (lane: string): Recipient =>
 
 /** The columns that {@link readOutboxRow} reads. */
 export const OUTBOX_COLUMNS =
-  'row, tenant, lane, subject, wanted, attempts, conversation, message, shown, unknown_since AS unknownSince';
+  'row, tenant, lane, subject, wanted, attempts, conversation, message, shown, unknown_since AS unknownSince, repair_since IS NOT NULL AS isDoubtful';
+
+/** What may stand twice, where nobody can look whether it does. */
+export const DOUBTFUL = `
+  SELECT ${OUTBOX_COLUMNS} FROM outbox
+  WHERE repair_since IS NOT NULL AND repair_at IS NULL ORDER BY tenant, lane, wanted LIMIT ?`;
 
 /** What was given up. */
 export const DEAD = `
@@ -74,6 +79,7 @@ const columns = {
   message: z.string().nullable(),
   shown: z.string().nullable(),
   unknownSince: instant.nullable(),
+  isDoubtful: z.int().transform((value) => value === 1),
 };
 const outboxRow = z.object(columns);
 

@@ -69,6 +69,7 @@ export function createOutbox(connection: Connection, marks: Marks, underWay: Und
   const selectDead = connection.prepare(DEAD);
   const selectRepairs = connection.prepare(REPAIRS);
   const repaired = connection.prepare('UPDATE outbox SET repair_since = NULL, repair_at = NULL WHERE row = ?');
+  const leave = connection.prepare('UPDATE outbox SET repair_at = NULL WHERE row = ?');
   const selectRoot = connection.prepare(ROOT);
   const reply = connection.transaction((...[tenant, to, subject, at]: Parameters<Outbox['reply']>) =>
     marks.show(tenant, { person: to }, subject, at),
@@ -102,6 +103,7 @@ export function createOutbox(connection: Connection, marks: Marks, underWay: Und
         .all(now, limit)
         .map((value) => ({ row: readOutboxRow(value), since: repairRow.parse(value).repairSince })),
     settleDoubt: (row) => void repaired.run(row.row),
+    leaveDoubt: (row) => void leave.run(row.row),
     revive: (...asked) => revive.immediate(...asked),
     handoverAt: (tenant, { conversation, message }) =>
       rootRow.optional().parse(selectRoot.get(tenant, conversation, message))?.handover ?? null,

@@ -208,6 +208,23 @@ export function outboxSuite(name: string, open: () => Opened & { close(): void }
       expect(one(10).unknownSince).toBeNull();
     });
 
+    it('is doubtful once it was sent after a post of unknown outcome, until that is settled', () => {
+      mark(1, show({ card: 'closing' }));
+      store.outbox.begin(one(1), at(1));
+      settle(one(1), later(2, true), 1);
+      expect(one(2).isDoubtful).toBe(false);
+      sent(one(2), 2);
+      mark(3, show({ card: 'closing' }));
+      expect(one(3).isDoubtful).toBe(true);
+      const soon = at(3 + 200_000);
+      expect(store.outbox.doubtful(soon, 9)).toMatchObject([{ since: at(1) }]);
+      store.outbox.leaveDoubt(one(3));
+      expect(store.outbox.doubtful(soon, 9)).toEqual([]);
+      expect(one(3).isDoubtful).toBe(true);
+      store.outbox.settleDoubt(one(3));
+      expect(one(3).isDoubtful).toBe(false);
+    });
+
     it('is posted anew when it is lost', () => {
       mark(1, show({ card: 'root' }), show({ card: 'closing' }));
       const row = one(1);

@@ -147,6 +147,20 @@ describe('dead', () => {
     );
     expect((await asked('doctor')).text).toContain('npm run handover -- dead');
   });
+
+  it('lists what may stand twice, which is nothing to mend', async () => {
+    const store = database.open();
+    doing(store, starting());
+    const [row] = store.outbox.claim(MONDAY, new Set(), 1);
+    if (!row) throw new Error('nothing to send');
+    const doubtful = { ...row, unknownSince: MONDAY };
+    store.outbox.settle(doubtful, { kind: 'sent', ref: { conversation: 'D1', message: '1' }, shown: 'x' }, MONDAY);
+    store.outbox.leaveDoubt(row);
+    expect((await asked('dead')).text).toMatch(
+      /ines \(ines\): the card "root" of handover h1 \(may stand twice\)\n1 message may stand twice: the platform never/,
+    );
+    expect((await asked('doctor')).text).toMatch(/ok {5}the messages: .* 1 may stand twice/);
+  });
 });
 
 describe('erase', () => {

@@ -112,6 +112,8 @@ export function createTeamsPeer(options: TeamsPeerOptions) {
     heal: faults.heal,
     /** A token as the Bot Service makes it, or a wrong one; see `WRONG_TOKENS`. */
     token: deliveries.token,
+    /** One call of the connector, without a connection in between. */
+    answer: connector.answer,
     /** Posts any activity with any token, or with none for null, and gives the bare answer. */
     signed: (activity: JsonObject, bearer: string | null = deliveries.token()) => deliveries.post(activity, bearer),
     retryPending: deliveries.retryPending,

@@ -3,7 +3,7 @@ import { buttons } from './en/buttons.js';
 import { dialogLabels, dialogs } from './en/dialogs.js';
 import { email } from './en/email.js';
 import { labels } from './en/labels.js';
-import { channel, closing, list, notice, nudge, preference, reply, status, usage } from './en/news.js';
+import { channel, closing, doubt, list, notice, nudge, preference, reply, status, usage } from './en/news.js';
 import { refusal, secret, secretLabels } from './en/refusal.js';
 import { last, root } from './en/root.js';
 import { step, summary, ticket } from './en/step.js';
@@ -32,6 +32,7 @@ export const english = catalog({
   usage,
   reply,
   channel,
+  doubt,
   refusal,
   secret,
   secretLabels,

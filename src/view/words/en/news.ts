@@ -142,3 +142,8 @@ export const channel = {
     'The handover of the account {account}, from {outgoing} to {successor}, is complete, by service ticket.',
   cancelled: 'The handover of the account {account}, from {outgoing} to {successor}, was cancelled.',
 } as const;
+
+/** Below a message of which nobody can say whether it arrived before. */
+export const doubt = {
+  mayStandTwice: 'You may see this message twice. Only this one stays up to date.',
+} as const;
