@@ -1,6 +1,6 @@
-import { createSlackAdapter, type SlackAdapter } from '../adapters/slack/index.js';
-import { MESSAGES_PATH } from '../adapters/teams/index.js';
-import { connectTeams } from './app/connect-teams.js';
+import type { SlackAdapter, SlackAdapterOptions } from '../adapters/slack/index.js';
+import { MESSAGES_PATH } from '../adapters/teams/path.js';
+import { type AdapterMakers, loaded } from './app/load-adapters.js';
 import type { Config, SlackConfig } from './config.js';
 import type { PersonId, TenantId } from './core/ids.js';
 import { DEFAULT_RULES, type Rules } from './core/rules.js';
@@ -19,6 +19,8 @@ const GRACE_MS = 5_000;
 
 export interface AppOptions {
   readonly config: Config;
+  /** As `loadAdapters` gives them for this configuration. */
+  readonly makers: AdapterMakers;
   readonly log: Log;
   readonly clock: Clock;
   /** Milliseconds since the epoch, real time: signatures are dated with it. */
@@ -60,7 +62,17 @@ export function createApp(options: AppOptions): App {
     isFailed = true;
     options.onFatal(error);
   };
-  const store = openStore({ path: config.databasePath, ids: options.ids, log, onFatal, onDamaged: onFatal });
+  const store = openStore({
+    path: config.databasePath,
+    ids: options.ids,
+    log,
+    onFatal,
+    onDamaged: onFatal,
+    checkpoints: {
+      onWritten: (pages) => log.debug('checkpoint', { pages }),
+      onFailed: (error) => log.warn('checkpoint_failed', { error }),
+    },
+  });
   const { handovers, outbox } = store;
   const platforms = new Map<string, ChatPlatform>();
   const starters = createStarters(config, platforms);
@@ -140,15 +152,15 @@ function rulesFor({ nudgeHour, holidays, nudgesUntilTold, nudgesUntilEscalated }
 function slackFor(
   slack: SlackConfig,
   desk: Desk,
-  { clock, wallClock, timer, log }: AppOptions,
-  people: Parameters<typeof createSlackAdapter>[0]['people'],
+  { makers, clock, wallClock, timer, log }: AppOptions,
+  people: SlackAdapterOptions['people'],
 ): SlackAdapter {
   const transport =
     slack.mode === 'http'
       ? ({ mode: 'http', signingSecret: slack.signingSecret } as const)
       : ({ mode: 'socket', appToken: slack.appToken } as const);
   const { botToken, apiUrl } = slack;
-  return createSlackAdapter({
+  return loaded(makers.slack)({
     botToken,
     transport,
     slackApiUrl: apiUrl,
@@ -177,10 +189,10 @@ function connect(
   { desk, cardAt }: Pick<Engine, 'desk' | 'cardAt'>,
   store: HandoverStore,
 ): Adapters {
-  const { config, clock, wallClock, timer, log } = options;
+  const { config, makers, clock, wallClock, timer, log } = options;
   const slack = config.slack && slackFor(config.slack, desk, options, store.person);
   const teams =
-    config.teams && connectTeams(config.teams, TENANT, store, { desk, cardAt, clock, wallClock, timer, log });
+    config.teams && loaded(makers.teams)(config.teams, TENANT, store, { desk, cardAt, clock, wallClock, timer, log });
   return {
     platforms: [slack, teams].flatMap((adapter) => adapter?.platform ?? []),
     routes: [

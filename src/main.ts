@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { config as loadDotenv } from 'dotenv';
 import { type App, createApp } from './app.js';
+import { type AdapterMakers, loadAdapters } from './app/load-adapters.js';
 import { appIdFrom, type Config, ConfigError, parseConfig } from './config.js';
 import type { HandoverId, Instant, PersonId } from './core/ids.js';
 import type { Log } from './engine/log-port.js';
@@ -45,9 +46,10 @@ const ids: Ids = {
   secret,
 };
 
-const makeApp = (config: Config, log: Log, clock: Clock): App =>
+const makeApp = (config: Config, makers: AdapterMakers, log: Log, clock: Clock): App =>
   createApp({
     config,
+    makers,
     log,
     clock,
     wallClock: () => Date.now(),
@@ -66,6 +68,7 @@ async function startLocally(config: Config): Promise<() => Promise<void>> {
   // It brings React along, which a bot that serves a real workspace never needs, and which is slow unless it is told.
   process.env['NODE_ENV'] ??= 'production';
   const { startWorkspace } = await import('./local/workspace/start-workspace.js');
+  const makers = await loadAdapters({ slack: true, teams: true });
   const workspace = await startWorkspace({
     folder: join(dirname(config.databasePath), 'local-workspace'),
     makeBot: ({ slack, teams: { appId, tenantId, password, ...teams }, databasePath, clock, log }) => {
@@ -74,7 +77,7 @@ async function startLocally(config: Config): Promise<() => Promise<void>> {
         slack: { mode: 'http', ...slack } as const,
         teams: { ...teams, registration, tenants: [tenantId], hasThreads: false },
       };
-      return makeApp({ ...config, ...connected, databasePath, port: 0, host: '127.0.0.1' }, log, clock);
+      return makeApp({ ...config, ...connected, databasePath, port: 0, host: '127.0.0.1' }, makers, log, clock);
     },
     wallClock: () => Date.now(),
     timer,
@@ -89,7 +92,12 @@ async function startLocally(config: Config): Promise<() => Promise<void>> {
 }
 
 async function startConnected(config: Config, log: Log): Promise<() => Promise<void>> {
-  const app = makeApp(config, log, systemClock);
+  const app = makeApp(
+    config,
+    await loadAdapters({ slack: config.slack !== null, teams: config.teams !== null }),
+    log,
+    systemClock,
+  );
   await app.start();
   return app.stop;
 }

@@ -14,6 +14,8 @@ import { createRoster } from './roster.js';
 import { createTeamsSdk, type Registration, SCOPE } from './teams-platform.js';
 import { english, type TeamsWords } from './words.js';
 
+export { MESSAGES_PATH } from './path.js';
+
 export interface TeamsAdapterOptions {
   /** Null takes anything from anybody: only for development on one machine. */
   readonly registration: Registration | null;
@@ -54,9 +56,6 @@ export interface TeamsAdapter {
   /** Takes nothing new, and resolves when all that came in is answered. */
   stop(): Promise<void>;
 }
-
-/** Where Teams sends activities. */
-export const MESSAGES_PATH = '/api/messages';
 
 const DEFAULT_TIMEOUT_MS = 5000;
 /** Who signs what the Bot Service sends. */

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 
 /** JSON with the keys of every object in order and nothing else that could differ: equal values give equal texts. */
-export const canonicalJson = (value: unknown): string => JSON.stringify(value, sortedKeys);
+export const canonicalJson = (value: unknown): string => JSON.stringify(inOrder(value));
 
-function sortedKeys(_key: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+function inOrder(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(inOrder);
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, inner]) => [key, inOrder(inner)]));
 }
 
 /** SHA-256 in lower-case hexadecimal. */

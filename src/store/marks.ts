@@ -22,13 +22,15 @@ export interface Marks {
  */
 export type UnderWay = Map<number, { readonly drawn: number; isForced: boolean }>;
 
-const markedRow = z.strictObject({
-  row: z.int(),
-  wanted: z.int(),
-  isPending: z.int(),
-  isDead: z.int(),
-  message: z.string().nullable(),
-});
+const markedRow = z
+  .strictObject({
+    row: z.int(),
+    wanted: z.int(),
+    isPending: z.int(),
+    isDead: z.int(),
+    message: z.string().nullable(),
+  })
+  .optional();
 
 const PENDING = 'wanted <> sent AND dead IS NULL';
 const IS_LANE_PENDING = `EXISTS (SELECT 1 FROM outbox WHERE tenant = @tenant AND lane = @lane AND ${PENDING})`;
@@ -69,7 +71,7 @@ export function createMarks(connection: Connection, next: () => number, underWay
   const mark = (tenant: TenantId, to: Recipient, subject: Subject, how: 'show' | 'redraw' | 'force', at: Instant) => {
     const key = { tenant, lane: laneName(to), subject: subjectKey(subject) };
     if (how !== 'force' && wantSent.run({ ...key, wanted: next(), at }).changes === 1) return;
-    const found = markedRow.optional().parse(find.get(key));
+    const found = markedRow.parse(find.get(key));
     if (!found) {
       if (how === 'show') insert.run({ ...key, wanted: next(), at, rootOf: rootOf(subject) });
       return;

@@ -2,6 +2,7 @@ import type { Log } from '../engine/log-port.js';
 import type { HandoverStore, Ids, Outbox } from '../engine/ports.js';
 import { type Database, openDatabase } from './database.js';
 import { BESIDE_FROM_BYTES } from './check-file.js';
+import { checkpointBeside, type CheckpointListener } from './checkpoints.js';
 import { createDeliveries } from './deliveries.js';
 import { createErasure, type Erasure } from './erasure.js';
 import { guarded } from './guard.js';
@@ -25,6 +26,8 @@ export interface StoreOptions {
   readonly log?: Log;
   /** Lets a large file be looked through for damage while it is in use already, and hears of it; else it is before. */
   readonly onDamaged?: (fault: Error) => void;
+  /** Lets a thread of its own write the log back into the file, and hears of it; else that is done between presses. */
+  readonly checkpoints?: CheckpointListener;
   /** The disk failed or is full, or the file is damaged: nothing is certain any more, and the process has to end. */
   readonly onFatal?: (error: Error) => void;
 }
@@ -45,11 +48,21 @@ export interface Store {
  * Opens the one database of a deployment. It belongs to this process until {@link Store.close}.
  * @throws Error whose message names what is wrong with the file and how to mend it.
  */
-export function openStore({ path, ids, log, onDamaged, onFatal = () => undefined }: StoreOptions): Store {
+export function openStore(options: StoreOptions): Store {
+  const { path, ids, log, onDamaged, checkpoints, onFatal = () => undefined } = options;
   const database = openDatabase(path, onDamaged ? { from: BESIDE_FROM_BYTES, onDamaged } : null);
   log?.info('database_opened', { path: database.path, schema: SCHEMA_VERSION });
   try {
-    return storeOn(database, ids, onFatal);
+    const store = storeOn(database, ids, onFatal);
+    if (!checkpoints) return store;
+    const end = checkpointBeside(database.connection, checkpoints);
+    return {
+      ...store,
+      close() {
+        end();
+        store.close();
+      },
+    };
   } catch (error) {
     database.close();
     throw explained(error, database.path);

@@ -4,6 +4,7 @@ import { createCalendar } from '../../src/engine/calendar.js';
 import { createEngine, type Engine } from '../../src/engine/engine.js';
 import type { ChatPlatform, Clock, HandoverStore, Outbox } from '../../src/engine/ports.js';
 import { huaweiCloud } from '../../src/procedures/load-procedure.js';
+import { checkpointBeside } from '../../src/store/checkpoints.js';
 import { openDatabase, type Database } from '../../src/store/database.js';
 import { type Store, storeOn } from '../../src/store/open-store.js';
 import { benchIds, MONDAY, TENANT } from './seed.js';
@@ -31,6 +32,7 @@ const fail = (error: Error): never => {
  */
 export function openEngine(path: string, batchMax?: number): BenchEngine {
   const database = openDatabase(path);
+  checkpointBeside(database.connection, { onWritten: silent, onFailed: (why) => fail(new Error(why)) });
   const ids = benchIds();
   const store = storeOn(database, ids);
   const outbox: Outbox = { ...store.outbox, claim: () => [], nextAt: () => null };

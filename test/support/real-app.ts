@@ -1,4 +1,5 @@
 import { type App, createApp } from '../../src/app.js';
+import { loadAdapters } from '../../src/app/load-adapters.js';
 import { parseConfig } from '../../src/config.js';
 import type { HandoverId, Instant, PersonId } from '../../src/core/ids.js';
 import { createSlackPeer, type SlackPeer } from '../../src/local/slack-peer/slack-peer.js';
@@ -55,8 +56,10 @@ export async function startApp(environment: Readonly<Record<string, string>> = {
     PORT: '0',
   };
   const silent = (): void => undefined;
+  const makers = await loadAdapters({ slack: true, teams: false });
   const make = (): App =>
     createApp({
+      makers,
       config: parseConfig({ ...settings, ...environment, PORT: String(port) }),
       log: { debug: silent, info: silent, warn: silent, error: silent },
       clock: { now: () => now as Instant },

@@ -1,0 +1,2 @@
+/** Where Teams sends activities. */
+export const MESSAGES_PATH = '/api/messages';
