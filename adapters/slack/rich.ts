@@ -57,14 +57,15 @@ function mrkdwn(inline: Inline, drawing: Drawing): string | null {
   if ('code' in inline) return wrapped('`', inline.code);
   if ('link' in inline) {
     const label = unformatted(inline.label);
-    if (label === null || label.includes('|')) return null;
+    if (label === null || /[|\n]/.test(label)) return null;
     return isWebAddress(inline.link) ? `<${linkAddress(inline.link)}|${label}>` : label;
   }
   const user = userOf(inline.person, drawing);
   return user === null ? unformatted(nameOf(inline.person, drawing)) : `<@${user}>`;
 }
 
-const FORMATS = /[*_~`>]|:[\w+'-]+:/;
+/** A workspace may name emoji of its own in any script. */
+const FORMATS = /[*_~`>]|:[\p{L}\p{N}_+'-]+:/u;
 
 const unformatted = (text: string): string | null => (FORMATS.test(text) ? null : escape(text));
 

@@ -92,6 +92,9 @@ function shortened(inline: Inline, max: number): Inline | null {
   return null;
 }
 
+/** Whatever some reader of Markdown takes for the end of a line: behind it a sign could begin a heading or a list. */
+export const LINE_BREAK = /\r\n|[\r\n\u2028\u2029]/;
+
 /** Markdown knows no line break that every client shows, so each line stands alone. */
 function linesOf(rich: Rich): readonly Rich[] {
   const lines: Inline[][] = [[]];
@@ -101,7 +104,7 @@ function linesOf(rich: Rich): readonly Rich[] {
       continue;
     }
     const [text, styled] = textOf(inline);
-    text.split(/\r?\n/).forEach((piece, n) => {
+    text.split(LINE_BREAK).forEach((piece, n) => {
       if (n > 0) lines.push([]);
       if (piece !== '') lines.at(-1)?.push(styled(piece));
     });

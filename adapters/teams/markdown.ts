@@ -1,6 +1,7 @@
 import type { PersonId } from '../../src/core/ids.js';
 import type { KnownPerson } from '../../src/engine/ports.js';
 import type { Inline, Rich } from '../../src/view/card.js';
+import { LINE_BREAK } from './limits.js';
 import type { TeamsWords } from './words.js';
 
 /** A piece of JSON as Teams takes it. */
@@ -39,7 +40,7 @@ function markdown(inline: Inline, at: Neighbors, drawing: Drawing, mentions: Men
   // A card's Markdown has no code, so it stands out as the bold text does.
   if ('code' in inline) return strong(inline.code, at);
   if ('link' in inline) {
-    const label = escapeMarkdown(inline.label || inline.link);
+    const label = escapeMarkdown(oneLine(inline.label || inline.link));
     return isWebAddress(inline.link) ? `[${label}](${linkAddress(inline.link)})` : label;
   }
   return mention(inline.person, drawing, mentions);
@@ -68,15 +69,24 @@ const SIGNS = /[\\`*_[\]<>~]|\{(?=\{)|(?<=\{)\{|&(?=#?\w+;)/g;
 /** Text that a card shows letter for letter. */
 export const escapeMarkdown = (text: string): string => text.replace(SIGNS, (sign) => `\\${sign}`);
 
-/** What begins a list, a heading, a rule or code only at the start of a line. */
+/** What begins a list, a heading, a rule or code only at the start of a line; a mark of byte order before it is not seen. */
 const atLineStart = (line: string): string =>
   line
     .replace(/^[ \t]+/, (space) => '\u00a0'.repeat(space.length))
-    .replace(/^([#+-])/, '\\$1')
-    .replace(/^(\d{1,9})([.)])/, '$1\\$2');
+    .replace(/^(\uFEFF*)([#+-])/, '$1\\$2')
+    .replace(/^(\uFEFF*\d{1,9})([.)])/, '$1\\$2');
 
 /** Text without anything but itself, as one line. */
-export const plainLine = (text: string): string => atLineStart(escapeMarkdown(text.replace(/\s*\n\s*/g, ' ')));
+export const plainLine = (text: string): string => atLineStart(escapeMarkdown(oneLine(text)));
+
+const oneLine = (text: string): string =>
+  text
+    .split(LINE_BREAK)
+    .map((line, n, { length }) => {
+      const start = n > 0 ? line.trimStart() : line;
+      return n < length - 1 ? start.trimEnd() : start;
+    })
+    .join(' ');
 
 const isWebAddress = (link: string): boolean => /^https?:\/\//.test(link) && URL.canParse(link);
 
@@ -89,10 +99,11 @@ const linkAddress = (link: string): string =>
  */
 function mention(person: PersonId, { people, workspace, words }: Drawing, mentions: Mentions): string {
   const known = people(person);
-  const { identity, name } = known?.profile ?? { identity: null, name: words.somebody };
+  const identity = known?.profile.identity;
+  const name = oneLine(known?.profile.name || words.somebody);
   const label = name.replace(/[\\`*_[\]<>{}&~#]/g, ' ').trim();
   if (identity?.platform !== 'teams' || identity.workspace !== workspace || label === '') {
-    return escapeMarkdown(name || words.somebody);
+    return escapeMarkdown(name);
   }
   const present = mentions.get(identity.user);
   if (present !== undefined) return present.text;

@@ -1,5 +1,6 @@
 import type { CardKey } from '../../src/core/effect.js';
 import { stepsToReopen } from '../../src/core/decide-changes.js';
+import type { Handover } from '../../src/core/handover.js';
 import type { PersonId, StepKey } from '../../src/core/ids.js';
 import { waitsOf } from '../../src/core/waits.js';
 import { formInput, needsForm, PLACEHOLDER, pressInput } from '../../src/engine/to-input.js';
@@ -26,8 +27,24 @@ export interface Shown {
 /** Everything that anybody could be shown of a handover as it stands. `look`: as a platform wants it. */
 export function allCards(play: Play, look: Partial<Scene> = { standsAlone: true }): readonly Shown[] {
   const { handover, now } = play;
+  const keys = cardKeysOf(handover);
+  return EVERYBODY.flatMap((person) => {
+    const scene = sceneOf(handover, person, now, { press: (press) => JSON.stringify(press), ...look });
+    return keys.map((key): Shown => ({ person, key, card: drawCard(scene, key) }));
+  });
+}
+
+/** One of {@link cardKeysOf}, as the scene's reader sees it. */
+export function drawCard(scene: Scene, key: Shown['key']): Card {
+  if (key === 'list') return listCard(scene, [scene], '/handover');
+  if (key === 'status') return statusCard(scene);
+  return key === 'nudge' ? renderNudge(scene, [scene]) : renderCard(scene, key);
+}
+
+/** Every card that there could be of a handover as it stands. */
+export function cardKeysOf(handover: Handover): readonly Shown['key'][] {
   const steps = Object.keys(handover.steps) as StepKey[];
-  const keys: CardKey[] = [
+  return [
     { card: 'root' },
     { card: 'invite' },
     { card: 'intake' },
@@ -52,17 +69,10 @@ export function allCards(play: Play, look: Partial<Scene> = { standsAlone: true 
     })),
     ...EVERYBODY.map((person): CardKey => ({ card: 'notice', seq: 1, notice: { about: 'unreachable', person } })),
     ...(handover.status === 'running' ? [] : [{ card: 'closing' } as const]),
+    'list',
+    'status',
+    'nudge',
   ];
-  return EVERYBODY.flatMap((person) => {
-    const scene = sceneOf(handover, person, now, { press: (press) => JSON.stringify(press), ...look });
-    const drawn = keys.map((key): Shown => ({ person, key, card: renderCard(scene, key) }));
-    return [
-      ...drawn,
-      { person, key: 'list', card: listCard(scene, [scene], '/handover') },
-      { person, key: 'status', card: statusCard(scene) },
-      { person, key: 'nudge', card: renderNudge(scene, [scene]) },
-    ];
-  });
 }
 
 export const pressesOn = (card: Card): readonly Press[] =>

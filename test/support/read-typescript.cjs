@@ -30,7 +30,7 @@ Module._extensions['.ts'] = (module, filename) => {
     filename,
     sourceMaps: 'inline',
     jsc,
-    module: { type: 'commonjs' },
+    module: { type: 'commonjs', ignoreDynamic: true },
   });
   module._compile(code, filename);
 };

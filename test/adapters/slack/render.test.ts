@@ -35,6 +35,15 @@ describe('a card as Block Kit', () => {
     ]);
   });
 
+  it('moves to rich text what a workspace may have for an emoji, and a link whose name has two lines', () => {
+    const small = (inline: Inline): unknown =>
+      blocksOf([{ type: 'note', text: [{ bold: 'Now' }, ' ', inline] }])[0]?.['type'];
+    expect(small('acme')).toBe('context');
+    expect(small(':日本:')).toBe('rich_text');
+    expect(small({ link: 'https://chat.example/a', label: 'acme' })).toBe('context');
+    expect(small({ link: 'https://chat.example/a', label: 'acme\nprod' })).toBe('rich_text');
+  });
+
   it('shows an address that is none of the web as plain words', () => {
     const rich: Inline[] = [{ link: 'javascript:alert(1)', label: 'here' }];
     expect(JSON.stringify(blocksOf([{ type: 'text', text: rich }]))).not.toContain('javascript');
