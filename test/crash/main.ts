@@ -10,6 +10,7 @@ import {
   playKills,
 } from './kill.js';
 import type { Bug } from './play/program.js';
+import { playBurstsWithControls } from './bursts.js';
 import { cutPower } from './power-cut.js';
 import { concluded, option, printTable, type Verdict } from './table.js';
 
@@ -123,7 +124,10 @@ async function backup(): Promise<void> {
   promise('backups under load: all intact and a prefix of the journal', real.wrong === 0 && real.copies === COPIES);
 }
 
-const PARTS = { kill, power, disk, delivery: () => delivery(DEPTH, promise), backup };
+/** --histories=100000 */
+const bursts = (): Promise<void> => playBurstsWithControls(option('histories', isShort ? 3_000 : 100_000), promise);
+
+const PARTS = { kill, power, disk, delivery: () => delivery(DEPTH, promise), backup, bursts };
 
 async function main(): Promise<void> {
   const named = Object.entries(PARTS).filter(([name]) => process.argv.includes(name));
