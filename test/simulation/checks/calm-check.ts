@@ -56,15 +56,22 @@ export class CalmCheck {
   /** Whoever is waited on sees the button that ends the wait. */
   private seesButton(handover: Handover, open: OpenWait, program: Program, dead: readonly SubjectRow[]): void {
     const { tenant, id } = handover;
-    const person = this.personBehind(tenant, open.on, program);
+    // With nobody left but the doer, the initiator has to bring somebody in.
+    const isStuck = isOwn(handover, open);
+    const person = this.personBehind(tenant, isStuck ? handover.people.initiator : open.on, program);
     if (!person || person.isDeactivated || person.conversation === null) return;
     if (dead.some((row) => row.tenant === tenant && row.lane === open.on && row.subject.handover === id)) return;
-    const wanted = buttonsFor(handover, open);
+    const wanted = isStuck
+      ? { actions: ['choose_successor', 'choose_administrator'], on: '', rev: null }
+      : buttonsFor(handover, open);
     const messages: readonly ShownMessage[] = this.world.screens.pressableIn(person.conversation);
     const isThere = messages.some(({ pressables }) =>
       pressables.some(
         (one) =>
-          one.handover === id && wanted.actions.includes(one.action) && one.on === wanted.on && one.rev === wanted.rev,
+          one.handover === id &&
+          wanted.actions.includes(one.action) &&
+          one.on === wanted.on &&
+          (wanted.rev ?? one.rev) === one.rev,
       ),
     );
     if (isThere) return;
@@ -93,6 +100,12 @@ export class CalmCheck {
       if (isNamed && !isTold) world.breaks('the initiator hears of every dead letter', `${what} of ${handover.id}`);
     }
   }
+}
+
+/** Nobody confirms their own step, and there is nobody else. */
+function isOwn({ steps }: Handover, { key, on }: OpenWait): boolean {
+  const step = key === 'acceptance' || key === 'intake' ? undefined : steps[key];
+  return step?.state === 'awaiting_confirmation' && step.by === on;
 }
 
 function buttonsFor(handover: Handover, { key, isVendor }: OpenWait) {

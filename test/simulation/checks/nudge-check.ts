@@ -1,58 +1,138 @@
-import { localDate, localHour } from '../../../src/core/time.js';
-import type { Instant, PersonId, TenantId } from '../../../src/core/ids.js';
-import { waitsOf } from '../../../src/core/waits.js';
 import type { OutgoingMessage } from '../../../src/engine/ports.js';
-import type { Person } from '../world/person.js';
-import type { Program } from '../world/program.js';
+import type { Ledger } from '../world/ledger.js';
+import { type Person, soleOf } from '../world/person.js';
 import type { Records, SubjectRow } from '../world/records.js';
 import type { World } from '../world/world.js';
+import { isHoliday } from './nudges/days-off.js';
+import { type Wall, wallOf } from './nudges/wall-clock.js';
+import { type Turn, turnsOf } from './nudges/whose-turn.js';
 
-const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
+/** Nothing is said from this hour on. */
+const QUIET_HOUR = 18;
+/** A call or two may fail before the morning's message stands. */
+const PATIENCE_MINUTES = 30;
+/** Before the morning everything has to have been as usual for so long, or nobody can say when the message is due. */
+const SETTLED_MS = 120 * MINUTE_MS;
 
-/** Holds every nudge that arrives to what was promised about nudges. */
+/** Holds every nudge to what was promised about nudges, by rules and a calendar of its own. */
 export class NudgeCheck {
+  /** The nudges that arrived, by person and day. */
   private readonly seen = new Map<string, Set<number>>();
+  private readonly looked = new Set<string>();
 
-  constructor(private readonly world: World) {}
+  constructor(
+    private readonly world: World,
+    private readonly ledger: Ledger,
+    private readonly records: () => Records | null,
+    /** Since when the program runs; null while it does not. */
+    private readonly upSince: () => number | null,
+  ) {}
 
-  posted({ conversation, marker }: OutgoingMessage, program: Program, records: Records): void {
-    const row = records.subjectOf(Number(marker.split('.', 1)[0]));
+  posted({ conversation, marker, card }: OutgoingMessage): void {
+    const row = this.records()?.subjectOf(Number(marker.split('.', 1)[0]));
     const person = this.world.people.find((one) => one.conversation === conversation);
     if (row?.subject.kind !== 'nudge' || !person) return;
-    const day = row.subject.day ?? '';
     // The initiator may ask for one at any time.
-    if (!day.includes('/')) this.inTime(row, person, program);
-    this.forSomething(row, person, program);
-  }
-
-  /** On a working day, in working hours, and once. */
-  private inTime(row: SubjectRow, person: Person, { rules }: Program): void {
-    const { world } = this;
-    // Where somebody is may take a while to be known.
-    if (world.now - person.zoneSince < 2 * DAY_MS) return;
-    const id = row.lane as PersonId;
-    const at = world.now as Instant;
-    const today = localDate(at, person.zone);
-    const hour = localHour(at, person.zone);
-    const where = `${person.name} at ${hour} h on ${today} in ${person.zone}`;
-    if (hour < rules.nudgeHourOf(id) || hour >= rules.quietHour) world.breaks('nudges come in working hours', where);
-    if (!rules.isWorkingDay(today, id)) world.breaks('nudges come on working days', where);
-    const rows = this.seen.get(`${row.lane}/${today}`) ?? new Set<number>();
-    this.seen.set(`${row.lane}/${today}`, rows.add(row.row));
-    if (rows.size > 1) world.breaks('one nudge a day for each person', where);
-  }
-
-  private forSomething(row: SubjectRow, person: Person, program: Program): void {
-    const { world } = this;
-    const id = row.lane as PersonId;
-    const today = localDate(world.now as Instant, person.zone);
     const isAskedFor = row.subject.day?.includes('/') === true;
-    const running = program.store.handovers.ofPerson(row.tenant as TenantId, id, 100);
-    const waiting = running.flatMap((handover) =>
-      handover.paused === null || isAskedFor ? waitsOf(handover).filter(({ on }) => on === id) : [],
+    const mine = this.turnsOf(row.tenant, row.lane);
+    this.isAboutTheirs(person, JSON.stringify(card), mine);
+    if (mine.length === 0 || (!isAskedFor && mine.every(({ isPaused }) => isPaused))) {
+      this.world.breaks('nobody is nudged for nothing', person.name);
+    }
+    if (!isAskedFor) this.inTime(row, person, mine);
+  }
+
+  private turnsOf(tenant: string, lane: string): readonly Turn[] {
+    const states = this.records()?.statesOf(tenant) ?? [];
+    return states.flatMap(turnsOf).filter(({ on }) => on === lane);
+  }
+
+  private isAboutTheirs({ name }: Person, text: string, mine: readonly Turn[]): void {
+    for (const account of text.match(/account-\d+/g) ?? []) {
+      if (!mine.some((turn) => turn.account === account))
+        this.world.breaks('nobody is nudged for what waits on others', `${name} of ${account}`);
+    }
+  }
+
+  /** On a working day, in working hours, once, not before the day after it was asked, and not while it is put off. */
+  private inTime(row: SubjectRow, person: Person, mine: readonly Turn[]): void {
+    const { world } = this;
+    const walls = [...person.zones].map((zone) => wallOf(world.now, zone));
+    const where = `${person.name} at ${new Date(world.now).toISOString()} in ${[...person.zones].join(' or ')}`;
+    const isHourFine = ({ hour }: Wall): boolean => hour >= Math.min(...person.hours) && hour < QUIET_HOUR;
+    const open = walls.filter((wall) => isHourFine(wall) && this.works(person, wall));
+    if (!walls.some(isHourFine)) world.breaks('nudges come in working hours', where);
+    else if (open.length === 0) world.breaks('nudges come on working days', where);
+    const day = row.subject.day ?? '';
+    if (!walls.some((wall) => wall.day === day)) world.breaks('a nudge is of its day', `${where}, of ${day}`);
+    const rows = this.seen.get(`${person.name}/${day}`) ?? new Set<number>();
+    this.seen.set(`${person.name}/${day}`, rows.add(row.row));
+    if (rows.size > 1) world.breaks('one nudge a day for each person', where);
+    const running = mine.filter(({ isPaused }) => !isPaused);
+    const isOwed = ({ since, snoozedUntil }: Turn): boolean =>
+      [...person.zones].some((zone) => {
+        const today = wallOf(world.now, zone).day;
+        return wallOf(since, zone).day < today && (snoozedUntil === null || snoozedUntil <= today);
+      });
+    // What it was for may have been done while it was held up, and other things may wait by now.
+    if (running.some(isOwed) || this.wasHeldUp(row)) return;
+    const isPutOff = running.every(
+      ({ snoozedUntil }) => snoozedUntil !== null && !walls.some((w) => snoozedUntil <= w.day),
     );
-    if (waiting.length === 0) world.breaks('nobody is nudged for nothing', person.name);
-    const isPutOff = waiting.every(({ wait: { snoozedUntil } }) => snoozedUntil !== null && snoozedUntil > today);
-    if (isPutOff && world.now - person.zoneSince > 2 * DAY_MS) world.breaks('a snooze is kept', person.name);
+    world.breaks(isPutOff ? 'a snooze is kept' : 'nobody is nudged on the day they are asked', where);
+  }
+
+  private works({ places }: Person, { day, isWeekend }: Wall): boolean {
+    return !isWeekend && ![...places].every((place) => isHoliday(day, place));
+  }
+
+  private wasHeldUp({ tenant, lane }: SubjectRow): boolean {
+    const states = this.records()?.handovers() ?? [];
+    return states.some(({ tenant: of, id }) =>
+      this.records()
+        ?.lastEvents(of, id)
+        .some(
+          ({ type, to, at }) =>
+            of === tenant && type === 'nudged' && to === lane && at < this.world.now - MINUTE_MS / 6,
+        ),
+    );
+  }
+
+  /** Every half hour: whoever had their morning a while ago, and is waited on, has their message. */
+  watch(): void {
+    for (const person of this.world.people) this.hasTheirs(person);
+    this.world.after(PATIENCE_MINUTES * MINUTE_MS, () => this.watch());
+  }
+
+  private hasTheirs(person: Person): void {
+    const { world } = this;
+    const records = this.records();
+    const [zone, place, wanted] = [soleOf(person.zones), soleOf(person.places), soleOf(person.hours)];
+    if (!records || zone === null || place === null || wanted === null) return;
+    const wall = wallOf(world.now, zone);
+    const minutes = (wall.hour - wanted) * 60 + wall.minute;
+    const name = `${person.name}/${wall.day}`;
+    if (minutes < PATIENCE_MINUTES || minutes >= 3 * PATIENCE_MINUTES || this.looked.has(name)) return;
+    this.looked.add(name);
+    if (!this.works(person, wall) || person.isDeactivated || person.conversation === null) return;
+    const morning = world.now - minutes * MINUTE_MS;
+    const { platform } = person.identity;
+    const isUsual = [person.changedAt, this.upSince() ?? Infinity, world.weather.downUntilOf(platform)].every(
+      (at) => at < morning - SETTLED_MS,
+    );
+    const lane = isUsual && !this.seen.has(name) ? records.laneOf(person.tenant, person.identity) : null;
+    if (lane === null || this.ledger.refusedNudge(records, person.tenant, lane, wall.day)) return;
+    const isOwed = ({ handover, isPaused, isVendor, since, askedAt, snoozedUntil }: Turn): boolean =>
+      !isPaused &&
+      !isVendor &&
+      wallOf(since, zone).day < wall.day &&
+      (wallOf(askedAt, zone).day < wall.day || askedAt >= morning) &&
+      (snoozedUntil === null || snoozedUntil <= wall.day) &&
+      records
+        .lastEvents(person.tenant, handover)
+        .every(({ type, at }) => type === 'nudged' || at < morning - SETTLED_MS);
+    const owed = this.turnsOf(person.tenant, lane).filter(isOwed);
+    if (owed.length > 0) world.breaks('what waits is told in the morning', `${name} of ${owed[0]?.account ?? ''}`);
   }
 }

@@ -1,5 +1,6 @@
 import type { Outcome, OutgoingMessage } from '../../../src/engine/ports.js';
 import { PLATFORMS, type PlatformName } from './chat.js';
+import type { Records } from './records.js';
 import type { World } from './world.js';
 
 /** Counts what was said, so that nothing is said twice beyond what a platform forces. */
@@ -35,6 +36,12 @@ export class Ledger {
 
   refused(marker: string): void {
     this.refusedRows.add(Number(marker.split('.', 1)[0]));
+  }
+
+  /** The message of this day was refused by the platform, not forgotten by the program. */
+  refusedNudge(records: Records, tenant: string, lane: string, day: string): boolean {
+    const row = records.nudgeOf(tenant, lane, day);
+    return row !== null && this.refusedRows.has(row);
   }
 
   settled(row: number, outcome: Outcome): void {

@@ -63,11 +63,12 @@ function somethingHappens(person: Person, world: World, acts: Acts): void {
   const { random } = world;
   const roll = random.next();
   const isTeams = person.identity.platform === 'teams';
+  person.changedAt = world.now;
   if (person.isDeactivated) return comesBack(person, world, acts);
   if (isTeams && person.conversation === null) return addsApp(person, world, acts);
   if (roll < 0.25) {
     person.zone = randomZone(random);
-    person.zoneSince = world.now;
+    person.zones.add(person.zone);
     world.count('news', `${person.name} moves to ${person.zone}`);
     acts.tell(person, { kind: 'profile_changed', profile: profileOf(person) });
   } else if (roll < 0.5) {

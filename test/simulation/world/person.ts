@@ -22,7 +22,13 @@ export interface Person {
   /** How soon they look at their messages, in hours. */
   readonly pace: number;
   zone: Zone;
-  zoneSince: number;
+  /** The zones of which the program may think that they are there: several while news is under way. */
+  readonly zones: Set<Zone>;
+  /** The hours at which they may have wished to be nudged, and the places whose holidays they may have wished for. */
+  readonly hours: Set<number>;
+  readonly places: Set<string>;
+  /** When they last moved, left, came back, or wished for something. */
+  changedAt: number;
   isDeactivated: boolean;
   /** On a platform where people add the app: null while they have taken it out. */
   conversation: string | null;
@@ -47,6 +53,20 @@ export const conversationOf = ({ workspace, user }: Identity): string => `D-${wo
 
 export const randomZone = (random: Random): Zone => random.pick(ZONES) as Zone;
 
+const homeIn = (zone: Zone): Pick<Person, 'zone' | 'zones'> => ({ zone, zones: new Set([zone]) });
+
+/** What holds for everybody who has not chosen. */
+export const DEPLOYMENT = { nudgeHour: 9, holidays: 'DE' };
+
+/** The only one of them; null when there are several. */
+export const soleOf = <T>(some: ReadonlySet<T>): T | null => (some.size === 1 ? ([...some][0] ?? null) : null);
+
+/** Now it is known which of them is so. */
+export function settleOn<T>(some: Set<T>, one: T): void {
+  some.clear();
+  some.add(one);
+}
+
 /** Two organizations: one on both platforms, one on Slack alone; ids of users are the same in both. */
 const SHAPE = [
   { tenant: 'acme', platform: 'slack', count: 9 },
@@ -63,8 +83,10 @@ export function makePeople(random: Random, now: number): readonly Person[] {
         identity,
         name: `${tenant}-${platform}-${n}`,
         pace: random.pick([0.3, 1, 1, 3, 9]),
-        zone: randomZone(random),
-        zoneSince: now,
+        ...homeIn(randomZone(random)),
+        hours: new Set([DEPLOYMENT.nudgeHour]),
+        places: new Set([DEPLOYMENT.holidays]),
+        changedAt: now,
         isDeactivated: false,
         conversation: conversationOf(identity),
         awayUntil: now,

@@ -17,6 +17,7 @@ import { huaweiCloud } from '../../../src/procedures/load-procedure.js';
 import { openStore, type Store } from '../../../src/store/open-store.js';
 import { createChat, type PlatformName, PLATFORMS } from './chat.js';
 import type { Ledger } from './ledger.js';
+import { DEPLOYMENT } from './person.js';
 import type { World } from './world.js';
 
 /** Thrown into what is still running of a program that was killed. */
@@ -211,7 +212,7 @@ function rulesFor(store: HandoverStore): Rules {
     if (tenant !== undefined) homes.set(person, tenant);
     return tenant === undefined ? { nudgeHour: null, holidays: null } : store.preferences(tenant, person);
   };
-  return { ...DEFAULT_RULES, ...createCalendar({ nudgeHour: 9, holidays: 'DE', preferencesOf }) };
+  return { ...DEFAULT_RULES, ...createCalendar({ ...DEPLOYMENT, preferencesOf }) };
 }
 
 const idsOf = (world: World): Ids => ({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Identity } from '../../../src/engine/ports.js';
 import { Sqlite } from '../../../src/sqlite-library.js';
 
 const subjectRow = z.object({
@@ -25,12 +26,28 @@ export class Records {
   private readonly selectSubject;
   private readonly selectJournal;
   private readonly selectNextDue;
+  private readonly selectStates;
+  private readonly selectLast;
+  private readonly selectLane;
+  private readonly selectNudge;
 
   constructor(path: string) {
     this.connection = new Sqlite(path, { readonly: true });
     this.selectSubject = this.connection.prepare(`SELECT ${COLUMNS} FROM outbox WHERE row = ?`);
     this.selectNextDue = this.connection
       .prepare(`SELECT min(due_at) FROM handover WHERE status = 'running' AND due_at IS NOT NULL`)
+      .pluck();
+    this.selectStates = this.connection
+      .prepare(`SELECT state FROM handover WHERE tenant = ? AND status = 'running'`)
+      .pluck();
+    this.selectLast = this.connection
+      .prepare('SELECT event FROM journal WHERE tenant = ? AND handover = ? ORDER BY seq DESC LIMIT 20')
+      .pluck();
+    this.selectLane = this.connection
+      .prepare('SELECT person FROM identity WHERE tenant = ? AND platform = ? AND workspace = ? AND user = ?')
+      .pluck();
+    this.selectNudge = this.connection
+      .prepare('SELECT row FROM outbox WHERE tenant = ? AND lane = ? AND subject = ?')
       .pluck();
     this.selectJournal = this.connection.prepare(
       'SELECT seq, event, hash FROM journal WHERE tenant = ? AND handover = ? AND seq > ? ORDER BY seq',
@@ -41,12 +58,20 @@ export class Records {
     this.connection.close();
   }
 
+  private readonly statements = new Map<string, ReturnType<Records['connection']['prepare']>>();
+
+  private prepared(sql: string) {
+    const statement = this.statements.get(sql) ?? this.connection.prepare(sql);
+    this.statements.set(sql, statement);
+    return statement;
+  }
+
   subjectOf(row: number): SubjectRow | null {
     return subjectRow.optional().parse(this.selectSubject.get(row)) ?? null;
   }
 
   private rows(where: string): readonly SubjectRow[] {
-    return z.array(subjectRow).parse(this.connection.prepare(`SELECT ${COLUMNS} FROM outbox WHERE ${where}`).all());
+    return z.array(subjectRow).parse(this.prepared(`SELECT ${COLUMNS} FROM outbox WHERE ${where}`).all());
   }
 
   pending(): readonly SubjectRow[] {
@@ -63,17 +88,43 @@ export class Records {
 
   handovers(): readonly { readonly tenant: string; readonly id: string; readonly status: string }[] {
     const row = z.object({ tenant: z.string(), id: z.string(), status: z.string(), dueAt: z.number().nullable() });
-    return z
-      .array(row)
-      .parse(this.connection.prepare('SELECT tenant, id, status, due_at AS dueAt FROM handover').all());
+    return z.array(row).parse(this.prepared('SELECT tenant, id, status, due_at AS dueAt FROM handover').all());
   }
 
   dueOf(tenant: string, id: string): number | null {
-    const found = this.connection
-      .prepare('SELECT due_at FROM handover WHERE tenant = ? AND id = ?')
-      .pluck()
-      .get(tenant, id);
+    const found = this.prepared('SELECT due_at FROM handover WHERE tenant = ? AND id = ?').pluck().get(tenant, id);
     return z.number().nullable().parse(found);
+  }
+
+  /** The states of the running handovers, as they lie there. */
+  statesOf(tenant: string): readonly string[] {
+    return z.array(z.string()).parse(this.selectStates.all(tenant));
+  }
+
+  /** The end of a journal, newest first. */
+  lastEvents(tenant: string, id: string) {
+    const event = z.looseObject({ type: z.string(), at: z.number(), to: z.string().optional() });
+    return z
+      .array(z.string())
+      .parse(this.selectLast.all(tenant, id))
+      .map((json) => event.parse(JSON.parse(json)));
+  }
+
+  /** Under which id the program knows somebody; null for nobody it knows. */
+  laneOf(tenant: string, { platform, workspace, user }: Identity): string | null {
+    return z
+      .string()
+      .nullable()
+      .parse(this.selectLane.get(tenant, platform, workspace, user) ?? null);
+  }
+
+  /** The row of somebody's message of a day; null when there is none. */
+  nudgeOf(tenant: string, lane: string, day: string): number | null {
+    const json = JSON.stringify({ day, kind: 'nudge' });
+    return z
+      .number()
+      .nullable()
+      .parse(this.selectNudge.get(tenant, lane, json) ?? null);
   }
 
   nextDue(): number | null {

@@ -55,6 +55,7 @@ export class Simulation {
   private readonly due = { kill: EVERY.kill, strike: EVERY.strike, audit: EVERY.audit, calm: EVERY.calm };
   private readonly journals: JournalCheck;
   private readonly calm: CalmCheck;
+  private readonly nudges: NudgeCheck;
 
   /** `tailLines`: so many of the last things that happened are told. */
   constructor(seed: number, tailLines?: number) {
@@ -65,10 +66,9 @@ export class Simulation {
     this.acts = new Acts(world, this.transport, this.intents);
     this.journals = new JournalCheck(world, this.intents);
     this.calm = new CalmCheck(world, this.intents, this.acts, this.ledger);
-    const nudges = new NudgeCheck(world);
-    this.ledger.onPosted = (message) => {
-      if (this.program && this.records) nudges.posted(message, this.program, this.records);
-    };
+    const upSince = (): number | null => (this.program ? this.upSince : null);
+    this.nudges = new NudgeCheck(world, this.ledger, () => this.records, upSince);
+    this.ledger.onPosted = (message) => this.nudges.posted(message);
   }
 
   /** Runs until so many events have happened, or a promise is broken, and ends with everything delivered. */
@@ -78,6 +78,7 @@ export class Simulation {
     try {
       this.start();
       this.tick();
+      this.nudges.watch();
       liveOn(world, this.acts, () => this.records);
       while (world.violation === null && world.events < events) {
         await this.step();

@@ -1,4 +1,5 @@
 import type { Answer, Ask } from '../../../src/engine/ports.js';
+import { knows, mayThink } from './beliefs.js';
 import type { Person } from './person.js';
 import type { Program } from './program.js';
 import type { World } from './world.js';
@@ -61,6 +62,7 @@ export class Transport {
     const { person, id, ask } = letter;
     const { tenant, identity, conversation } = person;
     world.count('delivery', `${id} ${person.name} ${ask.kind}${'press' in ask ? ` ${ask.press}` : ''}`);
+    mayThink(person, ask, world.now);
     const told = identity.platform === 'teams' && conversation !== null ? { conversation } : {};
     this.answering.set(letter, program);
     const receive = async (): Promise<void> => {
@@ -75,6 +77,7 @@ export class Transport {
       if (!program.step()) return;
       this.answering.delete(letter);
       this.underWay.delete(letter);
+      knows(person, ask);
       world.count('answer', `${id} ${answer.kind}`);
       if (world.random.chance(0.03)) this.repeat(letter);
       letter.onAnswer(answer);

@@ -25,7 +25,12 @@ export class Weather {
   }
 
   clear(): void {
-    this.downUntil.clear();
+    for (const [platform, until] of this.downUntil) this.downUntil.set(platform, Math.min(until, this.world.now));
+  }
+
+  /** When a platform was, or will be, up again after the last time that it was down. */
+  downUntilOf(platform: string): number {
+    return this.downUntil.get(platform) ?? 0;
   }
 
   isDown(platform: string): boolean {

@@ -1,0 +1,29 @@
+/** What somebody's wall clock and calendar show. */
+export interface Wall {
+  /** `2026-03-29` */
+  readonly day: string;
+  readonly hour: number;
+  readonly minute: number;
+  readonly isWeekend: boolean;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** By Intl alone: the program works the hours out by offsets of its own. */
+export function wallOf(at: number, zone: string): Wall {
+  let format = formats.get(zone);
+  if (!format) {
+    const digits = { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' } as const;
+    format = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hourCycle: 'h23', weekday: 'short', ...digits });
+    formats.set(zone, format);
+  }
+  const shown: Record<string, string> = {};
+  for (const { type, value } of format.formatToParts(at)) shown[type] = value;
+  const { year = '', month = '', day = '', hour = '', minute = '', weekday = '' } = shown;
+  return {
+    day: `${year}-${month}-${day}`,
+    hour: Number(hour),
+    minute: Number(minute),
+    isWeekend: weekday === 'Sat' || weekday === 'Sun',
+  };
+}
