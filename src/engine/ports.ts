@@ -246,11 +246,12 @@ export interface Outbox {
 }
 
 export type Outcome =
-  /** `ref` and `shown` as they stand now; `wanted` is what was drawn. */
-  | { readonly kind: 'sent'; readonly ref: MessageRef; readonly shown: string }
+  /** `ref` and `shown` as they stand now. `restUntil`: the lane's next message is not tried before; left out: at once. */
+  | { readonly kind: 'sent'; readonly ref: MessageRef; readonly shown: string; readonly restUntil?: Instant }
   /** Nothing had to be sent. */
   | { readonly kind: 'skipped' }
-  | { readonly kind: 'later'; readonly at: Instant; readonly isUnknown: boolean }
+  /** `isThrottled`: the platform takes fewer messages than it was given. */
+  | { readonly kind: 'later'; readonly at: Instant; readonly isUnknown: boolean; readonly isThrottled?: boolean }
   /** The message is gone: it will be posted anew. */
   | { readonly kind: 'lost' }
   | { readonly kind: 'dead'; readonly why: string };

@@ -1,11 +1,20 @@
 import { backoffMs } from './backoff.js';
 import type { Log } from './log-port.js';
 import type { Inbox } from './inbox.js';
-import { type Clock, laneOf, type Outbox, type OutboxRow, type Timer } from './ports.js';
+import type { Instant } from '../core/ids.js';
+import { type Clock, laneOf, type Outbox, type OutboxRow, type Outcome, type Timer } from './ports.js';
 import type { Sender } from './sender.js';
 
 /** Lanes under way at once. Within a lane there is always one message at a time, so order is kept. */
 const LANES_MAX = 16;
+/**
+ * What a lane rests between the beginnings of two messages once it was throttled, in milliseconds: Slack takes one a
+ * second in a channel. To find that out anew by a refusal before each message would cost a fifth of the rate.
+ * https://docs.slack.dev/apis/web-api/rate-limits
+ */
+const PACE_MS = 1_040;
+/** So long after the last refusal a lane may send its messages in a burst again. */
+const PACED_FOR_MS = 600_000;
 
 export interface Relay {
   /** Look now: something was committed. */
@@ -45,6 +54,8 @@ export function createRelay({
   later = (run) => void setImmediate(run),
 }: RelayOptions): Relay {
   const busy = new Map<string, Promise<void>>();
+  /** When each lane was throttled last. */
+  const throttled = new Map<string, number>();
   let cancelTimer: (() => void) | null = null;
   let isStopped = false;
   let isWaking = false;
@@ -66,14 +77,15 @@ export function createRelay({
     const rows = free === 0 ? [] : outbox.claim(clock.now(), new Set(busy.keys()), free);
     for (const row of rows) {
       const lane = laneOf(row.tenant, row.to);
-      const run = handle(row).finally(() => {
+      const run = handle(lane, row).finally(() => {
         busy.delete(lane);
         wake();
       });
       busy.set(lane, run);
     }
-    if (busy.size > 0) return;
+    // Also while others are under way: what waits for its own moment must not wait for them, too.
     sleepUntilNext();
+    if (busy.size > 0) return;
     const resolved = onIdle;
     onIdle = [];
     resolved.forEach((resolve) => resolve());
@@ -81,20 +93,32 @@ export function createRelay({
 
   const sleepUntilNext = (): void => {
     cancelTimer?.();
-    const next = outbox.nextAt();
+    const next = busy.size < LANES_MAX ? outbox.nextAt() : null;
     cancelTimer = next === null ? null : timer.after(Math.max(1, next - clock.now()), pump);
   };
 
-  const handle = async (row: OutboxRow): Promise<void> => {
+  /** What a message that was begun then came to, with the rest that its lane needs. */
+  const paced = (lane: string, outcome: Outcome, begun: Instant): Outcome => {
+    if (outcome.kind === 'later' && outcome.isThrottled === true) throttled.set(lane, clock.now());
+    const since = throttled.get(lane);
+    if (since === undefined || outcome.kind !== 'sent') return outcome;
+    if (begun - since < PACED_FOR_MS) return { ...outcome, restUntil: (begun + PACE_MS) as Instant };
+    throttled.delete(lane);
+    return outcome;
+  };
+
+  const handle = async (lane: string, row: OutboxRow): Promise<void> => {
+    const begun = clock.now();
     try {
-      const outcome = await sender.send(row, (wait) => clock.now() + (wait ?? backoffMs(row.attempts, random())));
+      const at = (wait?: number): number => clock.now() + (wait ?? backoffMs(row.attempts, random()));
+      const outcome = paced(lane, await sender.send(row, at), begun);
       await write(() => outbox.settle(row, outcome, clock.now()));
       if (outcome.kind === 'dead') log.error('message_given_up', { row: row.row, why: outcome.why });
       if (outcome.kind === 'later') log.warn('message_put_off', { row: row.row, attempts: row.attempts + 1 });
     } catch (error) {
       // A fault of ours must not stop the lane for good, nor spin: it is tried again later and stays visible in the log.
       log.error('send_failed', { row: row.row, error: error instanceof Error ? error.message : 'unknown' });
-      const at = (clock.now() + backoffMs(row.attempts, random())) as ReturnType<Clock['now']>;
+      const at = (clock.now() + backoffMs(row.attempts, random())) as Instant;
       // It may have failed after the message was posted.
       await write(() => outbox.settle(row, { kind: 'later', at, isUnknown: true }, clock.now()));
     }

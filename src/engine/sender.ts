@@ -141,7 +141,7 @@ export function outcomeOf(
   const wasUnknown = row.ref === null && row.unknownSince !== null;
   switch (failure.code) {
     case 'rate_limited':
-      return { kind: 'later', at: at(failure.retryAfterMs) as Instant, isUnknown: wasUnknown };
+      return { kind: 'later', at: at(failure.retryAfterMs) as Instant, isUnknown: wasUnknown, isThrottled: true };
     case 'unavailable':
       return { kind: 'later', at: at() as Instant, isUnknown: wasUnknown };
     case 'unknown_outcome':

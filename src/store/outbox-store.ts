@@ -143,7 +143,8 @@ function settling(connection: Connection, marks: Marks, underWay: UnderWay) {
   const both = (row: OutboxRow, outcome: Outcome, at: Instant): void => {
     write(row, outcome, at, underWay.get(row.row)?.isForced ?? false);
     underWay.delete(row.row);
-    marks.promote(row.tenant, laneName(row.to), at);
+    const restUntil = outcome.kind === 'sent' ? outcome.restUntil : undefined;
+    marks.promote(row.tenant, laneName(row.to), restUntil ?? at);
   };
   const alone = connection.transaction(both);
   // Among the writes of a turn it stands in a savepoint already.

@@ -1,5 +1,6 @@
 import { backUpUnderLoad } from './backup.js';
 import { playBadDisk, TAKES_FAULTS_LIGHTLY } from './bad-disk.js';
+import { channel } from './channel/channel.js';
 import { delivery } from './delivery/delivery.js';
 import {
   ACKNOWLEDGES_FIRST,
@@ -127,7 +128,15 @@ async function backup(): Promise<void> {
 /** --histories=100000 */
 const bursts = (): Promise<void> => playBurstsWithControls(option('histories', isShort ? 3_000 : 100_000), promise);
 
-const PARTS = { kill, power, disk, delivery: () => delivery(DEPTH, promise), backup, bursts };
+const PARTS = {
+  kill,
+  power,
+  disk,
+  delivery: () => delivery(DEPTH, promise),
+  channel: () => channel(isShort, promise),
+  backup,
+  bursts,
+};
 
 async function main(): Promise<void> {
   const named = Object.entries(PARTS).filter(([name]) => process.argv.includes(name));

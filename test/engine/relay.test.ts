@@ -35,6 +35,7 @@ afterEach(() => database.clean());
 /** A platform that stores what it is sent, and fails as it is told, before or after the message is stored. */
 function createFake() {
   const standing = new Map<string, OutgoingMessage>();
+  const held = new Map<string, Promise<void>>();
   const faults: { before?: Failure; after?: Failure }[] = [];
   let number = 0;
   const platform: ChatPlatform = {
@@ -44,6 +45,7 @@ function createFake() {
     capabilities: { hasThreads: true, looksUpMessages: true, opensDialogs: true, sendsTicks: true },
     openConversation: ({ user }) => Promise.resolve(`D_${user}`),
     async post(message) {
+      if (held.has(message.conversation)) await held.get(message.conversation);
       const fault = faults.shift();
       if (fault?.before) throw new PlatformFailure(fault.before);
       number += 1;
@@ -64,7 +66,13 @@ function createFake() {
     link: () => null,
     ownsChannel: () => true,
   };
-  return { platform, standing, faults };
+  /** Posts to this conversation get no answer until the result is called. */
+  const holdPosts = (conversation: string): (() => void) => {
+    let release = (): void => undefined;
+    held.set(conversation, new Promise((resolve) => (release = resolve)));
+    return () => release();
+  };
+  return { platform, standing, faults, holdPosts };
 }
 
 function setUp(told = Promise.resolve()) {
@@ -106,7 +114,15 @@ function setUp(told = Promise.resolve()) {
     for (const timer of timers.splice(0)) timer.run();
     await relay.idle();
   };
-  return { ...fake, relay, reached, pass, retitle: (to: string) => (title = to) };
+  /** What was due by then runs; nobody asks the relay to look. */
+  const ring = (ms: number): void => {
+    now = (now + ms) as Instant;
+    for (const timer of timers.filter(({ at }) => at <= now)) {
+      timers.splice(timers.indexOf(timer), 1);
+      timer.run();
+    }
+  };
+  return { ...fake, relay, reached, pass, ring, retitle: (to: string) => (title = to) };
 }
 
 const starting: Work<string> = {
@@ -138,6 +154,13 @@ const starting: Work<string> = {
     const { handover, events, effects } = begun;
     return { result: 'ok', moved: { handover, events }, dueAt: null, effects, meaning: null };
   },
+};
+
+const settled = async (): Promise<void> => {
+  for (let n = 0; n < 10; n += 1) {
+    // oxlint-disable-next-line no-await-in-loop -- one turn after the other
+    await new Promise((resolve) => setImmediate(resolve));
+  }
 };
 
 async function begin(onCommit: () => void): Promise<void> {
@@ -184,6 +207,47 @@ describe('the relay', () => {
     expect(standing.size).toBe(first);
     await pass(1_001);
     expect(standing.size).toBe(6);
+  });
+
+  it('tries what has its own moment while another lane still waits for an answer', async () => {
+    const { relay, standing, faults, pass, ring, holdPosts } = setUp();
+    faults.push({ before: { code: 'rate_limited', retryAfterMs: 1_000 } });
+    const release = holdPosts('D_bob');
+    await begin(relay.wake);
+    await settled();
+    const first = [...standing.values()].length;
+    ring(1_001);
+    await settled();
+    expect(standing.size).toBeGreaterThan(first);
+    release();
+    await relay.idle();
+    await pass(1_001);
+    expect(standing.size).toBe(6);
+  });
+
+  it('sends one message a second in a lane that was throttled, and in a burst elsewhere', async () => {
+    const { relay, standing, faults, pass } = setUp();
+    await begin(relay.wake);
+    faults.push({ before: { code: 'rate_limited', retryAfterMs: 2_000 } });
+    await relay.idle();
+    const before = standing.size;
+    const [throttled] = ['D_alice', 'D_bob', 'D_carol', 'D_ines'].filter(
+      (conversation) => ![...standing.values()].some((message) => message.conversation === conversation),
+    );
+    expect(throttled).toBeDefined();
+    const alice = store.handovers.personOf(tenant, identity(String(throttled).slice(2)));
+    if (alice === null) throw new Error('nobody is there');
+    for (const id of ['1', '2', '3']) {
+      store.outbox.reply(tenant, alice, { kind: 'reply', id, reply: 'help', thread: null }, now);
+    }
+    await pass(2_001);
+    const counts = [standing.size];
+    for (let n = 0; n < 4; n += 1) {
+      // oxlint-disable-next-line no-await-in-loop -- half a second after the other
+      await pass(521);
+      counts.push(standing.size);
+    }
+    expect(counts.map((count) => count - before)).toEqual([1, 1, 2, 2, 3]);
   });
 
   it('gives a message up only once it is stored that somebody cannot be reached', async () => {

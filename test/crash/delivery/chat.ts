@@ -10,8 +10,8 @@ export interface Chat {
   readonly isPost: (url: URL, init: RequestInit) => boolean;
   /** The adapter's sending side with the platform's own client, as it is after a start. */
   connect(timer: Timer): ChatPlatform;
-  /** Forgets all messages and calls. */
-  clear(): void;
+  /** All that the platform knows at this moment. What it gives brings that back. */
+  keep(): () => void;
   /** The texts of the bot's messages that stand, oldest first. */
   standing(): readonly string[];
   /** From now on look-ups do not show the newest messages, so many of them. */

@@ -80,7 +80,7 @@ export interface Share {
 
 /** Sends one message through the relay and the platform's own client for each of these schedules. */
 export async function deliver({ policy, depth, first }: Share): Promise<DeliveryTally> {
-  const world = createWorld(POLICIES[policy]);
+  const world = await createWorld(POLICIES[policy]);
   let tally = NOTHING;
   const play = async (schedule: readonly Fault[]) => {
     const { found, posts } = await world.play(schedule);

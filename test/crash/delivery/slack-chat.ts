@@ -34,9 +34,10 @@ export function createSlackChat(now: Now): Chat {
       const drawingOf = (workspace: string) => ({ workspace, words: english, people: () => null });
       return createSlackPlatform({ call, self: createSelf(call), drawingOf });
     },
-    clear() {
-      peer.state.messages = [];
-      peer.state.calls = [];
+    keep() {
+      // Its parts are never changed, only replaced.
+      const kept = { ...peer.state, calls: [] };
+      return () => void Object.assign(peer.state, kept);
     },
     standing: () =>
       peer.state.messages

@@ -64,10 +64,10 @@ export function createTeamsChat(now: Now): Chat {
         log: NO_LOG,
       }).platform;
     },
-    clear() {
-      peer.state.messages = [];
-      peer.state.calls = [];
-      peer.state.tokens = [];
+    keep() {
+      // Its parts are never changed, only replaced.
+      const kept = { ...peer.state, calls: [] };
+      return () => void Object.assign(peer.state, kept);
     },
     standing: () =>
       peer.state.messages

@@ -14,6 +14,7 @@ import { withDoubt } from '../../../src/view/with-doubt.js';
 import { NO_LOG } from '../play/no-log.js';
 import type { Chat, Now } from './chat.js';
 import type { Fault, Played } from './schedules.js';
+import { createMoments, keepOutbox } from './moments.js';
 import { createWire } from './wire.js';
 
 /** What is there after one schedule. */
@@ -49,7 +50,7 @@ const CARD = { text: 'Hello', blocks: [{ type: 'text', text: ['Hello'] }], isOve
 const TURNS_MAX = 40;
 
 /** One person on one platform, whom one message at a time is sent to: by the real outbox, relay, sender and client. */
-export function createWorld({ chat: makeChat, lag, driven }: WorldOptions): World {
+export async function createWorld({ chat: makeChat, lag, driven }: WorldOptions): Promise<World> {
   let now = START;
   const clock = { now: () => now as Instant };
   const chat = makeChat(() => now);
@@ -57,7 +58,6 @@ export function createWorld({ chat: makeChat, lag, driven }: WorldOptions): Worl
   const { connection, close } = openDatabase(':memory:');
   compileOnce(connection);
   const doubtful = connection.prepare(DOUBTFUL);
-  const emptied = connection.prepare('DELETE FROM outbox');
   let last = 0;
   const next = (): number => (last += 1);
   const people = createPeople(connection, { person: () => 'palice' as PersonId });
@@ -83,7 +83,8 @@ export function createWorld({ chat: makeChat, lag, driven }: WorldOptions): Worl
         return () => void timers.delete(key);
       },
     };
-    const platforms = new Map([[chat.name, driven(chat.connect(timer))]]);
+    const platform = driven(chat.connect(timer));
+    const platforms = new Map([[chat.name, platform]]);
     const sender = createSender({
       ...shared,
       platforms,
@@ -94,27 +95,38 @@ export function createWorld({ chat: makeChat, lag, driven }: WorldOptions): Worl
     const write = async <T>(run: () => T): Promise<T> => run();
     const relay = createRelay({ outbox, write, sender, clock, timer, random: () => 0.5, log: NO_LOG });
     const repair = createRepair({ ...shared, platforms, outbox, log: NO_LOG });
-    return { outbox, relay, repair, timers };
+    return { outbox, relay, repair, timers, platform };
   };
 
-  let number = 0;
+  const keepClock = () => {
+    const kept = now;
+    return () => {
+      now = kept;
+    };
+  };
+  const moments = createMoments([keepClock, chat.keep, keepOutbox(connection)]);
+  const hello = { kind: 'reply', id: 'hello', reply: 'help', thread: null } as const;
+  const first = program();
+  // What a person's first message brings along is no part of the plays.
+  people.setConversation(TENANT, chat.alice, await first.platform.openConversation(chat.alice));
+  first.outbox.reply(TENANT, alice, hello, clock.now());
+  moments.keep([], 0);
+
   return {
     close,
     async play(schedule) {
-      chat.clear();
-      emptied.run();
       chat.lag(lag);
-      let crashed = wire.expect(schedule);
+      const { met, most: mostBefore } = moments.goTo(schedule);
+      let crashed = wire.expect(schedule.slice(met.length));
       let running = program();
-      const id = `s${(number += 1)}`;
-      running.outbox.reply(TENANT, alice, { kind: 'reply', id, reply: 'help', thread: null }, clock.now());
-      let most = 0;
+      let most = mostBefore;
       for (let turn = 0; turn < TURNS_MAX; turn += 1) {
         running.relay.wake();
         // oxlint-disable-next-line no-await-in-loop -- one turn after the other
         const how = await Promise.race([crashed.then(() => 'crashed'), running.relay.idle().then(() => 'idle')]);
         most = Math.max(most, chat.standing().length);
         if (how === 'crashed') {
+          moments.keep(schedule.slice(0, met.length + wire.posts()), most);
           crashed = wire.again();
           running = program();
           continue;
@@ -133,7 +145,7 @@ export function createWorld({ chat: makeChat, lag, driven }: WorldOptions): Worl
       const after = chat.standing();
       const marked = after.filter((text) => text.includes(english.doubt.mayStandTwice)).length;
       const found = { standing, most, afterRepair: after.length, marked, doubtful: doubtful.all(9).length };
-      return { found, posts: wire.posts() };
+      return { found, posts: met.length + wire.posts() };
     },
   };
 }
