@@ -11,11 +11,9 @@ export interface Telling {
 
 export const CHANNELS = 1_000;
 const MINUTE_MS = 60_000;
-/** The hour in which channel 0 fails, as milliseconds after the start. */
+/** The hour in which channel 0 fails, as milliseconds after the start. Nothing is to be said after it. */
 export const FAILS_FROM = 5 * MINUTE_MS;
 export const FAILS_UNTIL = FAILS_FROM + 60 * MINUTE_MS;
-/** All that is to be said is known by then; after it the backlog is sent. */
-export const SAID_BY = FAILS_UNTIL;
 /** Now and then everybody gets a few messages at once, as when a step is confirmed. */
 const VISITS = 6;
 const AT_ONCE_MAX = 3;
@@ -26,10 +24,10 @@ const BUSY_EVERY_MS = 3_000;
 export function traffic(seed: number): readonly Telling[] {
   const random = new Random(seed);
   const tellings: Omit<Telling, 'number'>[] = [];
-  for (let at = 0; at < SAID_BY; at += BUSY_EVERY_MS) tellings.push({ at, channel: 0 });
+  for (let at = 0; at < FAILS_UNTIL; at += BUSY_EVERY_MS) tellings.push({ at, channel: 0 });
   for (let channel = 1; channel < CHANNELS; channel += 1) {
     for (let visit = 0; visit < VISITS; visit += 1) {
-      const at = random.between(0, SAID_BY);
+      const at = random.between(0, FAILS_UNTIL);
       for (let n = random.between(1, AT_ONCE_MAX); n > 0; n -= 1) tellings.push({ at, channel });
     }
   }
