@@ -1,3 +1,4 @@
+import { findSecret } from '../../src/core/secrets.js';
 import { parseDate } from '../../src/core/time.js';
 import type { TouchedLines } from '../../src/engine/ports.js';
 import type { Dialog, Field, FieldOption } from '../../src/view/card.js';
@@ -89,7 +90,7 @@ function inputElement(field: Field, before: string | undefined, { nameOf }: Form
   switch (field.kind) {
     case 'text': {
       const max = Math.min(field.max, LIMITS.input);
-      const value = (before ?? field.value).slice(0, max);
+      const value = unlessSecret(before ?? field.value).slice(0, max);
       return { type: 'Input.Text', isMultiline: field.isLong, maxLength: max, ...(value ? { value } : {}) };
     }
     case 'person':
@@ -108,6 +109,9 @@ function inputElement(field: Field, before: string | undefined, { nameOf }: Form
     }
   }
 }
+
+/** What was refused as a secret stands in no message again; what only looks like one does, to be called harmless. */
+const unlessSecret = (text: string): string => (findSecret(text)?.isCertain === true ? '' : text);
 
 /**
  * Searches everybody in the organization; gives Microsoft Entra's object id.

@@ -72,7 +72,10 @@ export function failureOf(error: unknown, repeat: Repeat): Failure {
   return error instanceof ConnectorRefusal ? answerFailure(error, perhaps) : perhaps;
 }
 
-function answerFailure({ status, code, words, retryAfterMs }: ConnectorRefusal, perhaps: Failure): Failure {
+function answerFailure(refusal: ConnectorRefusal, perhaps: Failure): Failure {
+  const { status, retryAfterMs } = refusal;
+  const code = /^\w{1,60}$/.test(refusal.code) ? refusal.code : 'without a code';
+  const words = impersonal(refusal.words);
   switch (status) {
     case 429:
       return { code: 'rate_limited', retryAfterMs: retryAfterMs ?? DEFAULT_WAIT_MS };
@@ -95,6 +98,13 @@ function answerFailure({ status, code, words, retryAfterMs }: ConnectorRefusal, 
       return status >= 500 || status === 408 ? perhaps : refused(`HTTP ${status} ${code}: ${words}`);
   }
 }
+
+/** What Teams says is told to the operator and logged: without addresses and numbers of people that it may repeat. */
+const impersonal = (words: string): string =>
+  words
+    .slice(0, 300)
+    .replace(/\S+@\S+/g, '…')
+    .replace(/\+?\d[\d ()/-]{5,}\d/g, '…');
 
 /** A chat that is gone is one whose app was taken out. */
 const missing = (code: string): Failure =>

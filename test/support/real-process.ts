@@ -31,6 +31,13 @@ export interface RealProcess {
   readonly teams: TeamsPeer;
   /** The lines of its log, as objects. */
   readonly log: Record<string, unknown>[];
+  /** All that it wrote, on both of its outputs. */
+  output(): string;
+  /** Where it listens. */
+  address(): string;
+  /** With all that it stores. */
+  readonly databaseFolder: string;
+  readonly databasePath: string;
   /** Kills it without warning, and starts it again on the same file and port. */
   restart(): Promise<void>;
   close(): Promise<void>;
@@ -61,6 +68,15 @@ const makeTeams = (appUrl: () => string, people: readonly string[]): TeamsPeer =
 /** Everybody has an account on both. */
 const EVERYWHERE: Readonly<Record<PlatformName, readonly string[]>> = { slack: PEOPLE, teams: PEOPLE };
 
+async function isReadyAt(port: number): Promise<void> {
+  const ask = (): Promise<boolean> =>
+    fetch(`http://127.0.0.1:${port}/readyz`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+  while (!(await ask())) await new Promise((resolve) => void setTimeout(resolve, 50));
+}
+
 /** `platforms`: which of the two are configured. `people`: who is on them; whoever is on Teams has the app. */
 export async function startProcess(
   platforms: readonly PlatformName[] = ['slack'],
@@ -89,6 +105,7 @@ export async function startProcess(
   };
   const log: Record<string, unknown>[] = [];
   let child: ChildProcess | null = null;
+  let output = '';
 
   const launch = async (): Promise<void> => {
     child = spawn(process.execPath, [MAIN], {
@@ -104,7 +121,11 @@ export async function startProcess(
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let complaint = '';
-    child.stderr?.on('data', (piece: Buffer) => (complaint += piece.toString()));
+    child.stderr?.on('data', (piece: Buffer) => {
+      complaint += piece.toString();
+      output += piece.toString();
+    });
+    child.stdout?.on('data', (piece: Buffer) => (output += piece.toString()));
     const ended = once(child, 'exit').then(() => {
       throw new Error(`the process ended: ${complaint}`);
     });
@@ -118,7 +139,10 @@ export async function startProcess(
         resolve();
       });
     });
-    await Promise.race([started, ended]);
+    // A quiet log does not tell that it has started: then it is asked, at the port that it was given.
+    const given = environment['PORT'];
+    if (given !== undefined) port = Number(given);
+    await Promise.race([given === undefined ? started : isReadyAt(port), ended]);
   };
 
   const end = async (signal: NodeJS.Signals): Promise<void> => {
@@ -134,6 +158,10 @@ export async function startProcess(
     slack,
     teams,
     log,
+    output: () => output,
+    address: () => `http://127.0.0.1:${port}`,
+    databaseFolder: database.folder,
+    databasePath: database.path,
     async restart() {
       await end('SIGKILL');
       await launch();
