@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { join } from 'node:path';
+import { realTimer } from '../../src/local/listen.js';
 import { createSlackPeer, type SlackPeer } from '../../src/local/slack-peer/slack-peer.js';
 import { createTeamsPeer, type TeamsPeer } from '../../src/local/teams-peer/teams-peer.js';
 import { GROUP } from './seats/teams-seats.js';
@@ -74,7 +75,7 @@ async function isReadyAt(port: number): Promise<void> {
       ({ ok }) => ok,
       () => false,
     );
-  while (!(await ask())) await new Promise((resolve) => void setTimeout(resolve, 50));
+  while (!(await ask())) await new Promise<void>((resolve) => void realTimer.after(50, resolve));
 }
 
 /** `platforms`: which of the two are configured. `people`: who is on them; whoever is on Teams has the app. */

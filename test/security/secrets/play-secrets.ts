@@ -1,3 +1,4 @@
+import { realTimer } from '../../../src/local/listen.js';
 import { signedHeaders } from '../../../src/local/slack-peer/sign.js';
 import type { SlackPeer } from '../../../src/local/slack-peer/slack-peer.js';
 import type { TeamsPeer } from '../../../src/local/teams-peer/teams-peer.js';
@@ -57,7 +58,7 @@ async function talk(
   for (const word of [...typed, personal('chat').typed]) await say(word);
 }
 
-const settled = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms));
+const settled = (ms: number): Promise<void> => new Promise((resolve) => void realTimer.after(ms, resolve));
 
 /** Opens a form unless one stands there already. */
 async function openForm<Message>(seat: Seat<Message>, open: () => Promise<void>): Promise<void> {
