@@ -279,11 +279,13 @@ function changes(state: State, detours: ReadonlySet<Detour>, add: Add): void {
       add('pause', false, give(state, { type: 'pause', by }));
       add('resume', true, give(state, { type: 'resume', by }));
     }
-    if (detours.has('choose_administrator') || isAlone(handover)) {
+    // Whoever starts a handover is asked for another administrator when theirs has left.
+    const isWanted = isAlone(handover) || !isAble(state, handover.people.administrator);
+    if (detours.has('choose_administrator') || isWanted) {
       const administrator = candidate(handover.people.administrator === carol ? ines : carol);
       const { rev } = handover.acceptance;
       const input: Input = { type: 'choose_administrator', by, rev, administrator };
-      add(`choose administrator ${administrator.person}`, isAlone(handover), give(state, input));
+      add(`choose administrator ${administrator.person}`, isWanted, give(state, input));
     }
   }
   if (handover.acceptance.state === 'accepted') {
