@@ -87,7 +87,8 @@ async function storm({ name, port, runs, attacks, right }: Door, promise: Promis
 
 const OVERSIZE = 'x'.repeat(300 * 1024);
 
-async function slack(promise: Promised): Promise<void> {
+/** The real adapter behind the real server, with a desk that counts. */
+async function openSlack() {
   const { desk, runs } = countingDesk();
   const adapter = createSlackAdapter({
     botToken: 'xoxb-acme-1234567890',
@@ -102,6 +103,11 @@ async function slack(promise: Promised): Promise<void> {
     log: LOG,
   });
   const server = await listening('/slack/events', adapter.handle);
+  return { server, adapter, runs };
+}
+
+async function slack(promise: Promised): Promise<void> {
+  const { server, adapter, runs } = await openSlack();
   await storm({ name: 'Slack', port: server.port, runs, attacks: ATTACKS, right: rightRequest }, promise);
   await server.close();
   await adapter.stop();
@@ -188,20 +194,7 @@ async function teams(promise: Promised): Promise<void> {
 
 /** Bodies above the limit, signed rightly: refused before they are read to their end. */
 async function oversize(promise: Promised): Promise<void> {
-  const { desk, runs } = countingDesk();
-  const adapter = createSlackAdapter({
-    botToken: 'xoxb-acme-1234567890',
-    transport: { signingSecret: SECRET },
-    slackApiUrl: 'http://127.0.0.1:9/api/',
-    desk,
-    tenantOf: () => 'main' as TenantId,
-    people: () => null,
-    clock,
-    wallClock: Date.now,
-    timer,
-    log: LOG,
-  });
-  const server = await listening('/slack/events', adapter.handle);
+  const { server, adapter, runs } = await openSlack();
   const right = rightRequest();
   const large = (): RawRequest => ({ ...right, body: `${right.body}&more=${OVERSIZE}` });
   const statuses = await sendAll(server.port, 64, large);
