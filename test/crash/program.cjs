@@ -8,4 +8,6 @@ const LEFT_OUT = ['botbuilder', 'date-holidays', 'express', '@slack/oauth', '@sl
 const load = Module._load;
 Module._load = (name, ...rest) => (LEFT_OUT.includes(name) ? leftOut : load(name, ...rest));
 
+// Its loading is what plants them.
+// oxlint-disable-next-line import/no-unassigned-import
 require('../security/secrets/plant.cjs');
