@@ -167,12 +167,12 @@ function escalated(scene: Scene, voice: Voice): Said {
       ? voice.say(notice.escalatedItself, slots)
       : voice.say(notice.escalated, { ...slots, who: voice.who(how.by) });
   const vendor = vendorOf(scene, voice);
-  const isContact = finalAssignee(scene) === scene.reader.person;
+  const contact = finalAssignee(scene) ?? people.escalation_contact;
   return [
     news,
-    isContact
+    contact === scene.reader.person
       ? voice.say(notice.escalatedYours, { vendor })
-      : voice.say(notice.escalatedNext, { vendor, contact: voice.who(people.escalation_contact) }),
+      : voice.say(notice.escalatedNext, { vendor, contact: voice.who(contact) }),
   ];
 }
 

@@ -60,7 +60,6 @@ function openBlocks(scene: Scene, voice: Voice, key: StepKey, state: OpenStep): 
   const { step, ticket } = voice.words;
   const definition = definitionOf(scene.handover, key);
   const needsTicket = definition.ticket !== null && state.ticket === null;
-  const confirmer = voice.who(confirmerOf(scene.handover, key));
   return [
     headingOf(scene, voice, key),
     text([...voice.say(step.lead, { you: voice.mention }), ...deadline(scene, voice, definition)]),
@@ -69,11 +68,20 @@ function openBlocks(scene: Scene, voice: Voice, key: StepKey, state: OpenStep): 
     ...whatBlocks(scene, voice, key, definition),
     ...(needsTicket ? ticketBlocks(scene, voice, key) : resolvedBlocks(voice, state)),
     ...checklistBlocks(scene, voice, key),
-    text(needsTicket ? voice.say(ticket.next) : voice.say(step.next, { confirmer })),
+    text(needsTicket ? voice.say(ticket.next) : nextLine(scene, voice, key)),
     ...snoozeNote(scene, voice, key),
     ...actions(...openActions(scene, voice, key, needsTicket)),
     pageNote(scene, voice, definition),
   ];
+}
+
+/** Who tries it afterwards. Once everybody else has left, that is nobody. */
+function nextLine({ handover, reader }: Scene, voice: Voice, key: StepKey): Rich {
+  const { step } = voice.words;
+  const confirmer = confirmerOf(handover, key);
+  return confirmer === reader.person
+    ? voice.say(step.nextAlone, { initiator: voice.who(handover.people.initiator) })
+    : voice.say(step.next, { confirmer: voice.who(confirmer) });
 }
 
 /** What only the outgoing employee can do has an end. */

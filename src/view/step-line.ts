@@ -7,6 +7,8 @@ import { numberOf, titleOf } from './fill.js';
 import type { Scene } from './reader.js';
 import type { Voice } from './voice.js';
 
+type Reported = Extract<Step, { state: 'awaiting_confirmation' }>;
+
 /** A step in one line: what, who, when. For whoever is, or was, its assignee. */
 export function stepLine(scene: Scene, voice: Voice, key: StepKey): Rich {
   const { handover, reader } = scene;
@@ -50,20 +52,37 @@ export function settledLine(voice: Voice, state: Step, step: string, title: stri
 }
 
 function waitingLine(scene: Scene, voice: Voice, key: StepKey, state: Step): Rich {
+  if (state.state === 'awaiting_confirmation') return awaitingLine(scene, voice, key, state);
   const { step: words } = voice.words;
   const step = definitionOf(scene.handover, key).number;
   const title = titleOf(scene, voice, key);
-  if (state.state === 'awaiting_confirmation') {
-    const slots = {
-      step: numberOf(scene, voice, key),
-      confirmer: voice.who(confirmerOf(scene.handover, key)),
-      day: voice.dates.day(state.at),
-    };
-    const phrase = state.claim.kind === 'done' ? words.awaiting : words.awaitingNotApplicable;
-    return voice.say(phrase, { ...slots, title });
-  }
   const blockers = blockersOf(scene, voice, key);
   return blockers.length === 0
     ? voice.say(words.waits, { step, title })
     : voice.say(words.waitsFor, { step, title, blockers: voice.list(blockers) });
+}
+
+/** Who reported it and who tries it now. Roles may have changed hands since, so the reader can be either, or neither. */
+function awaitingLine(scene: Scene, voice: Voice, key: StepKey, state: Reported): Rich {
+  const { handover, reader } = scene;
+  const { step: words, confirm } = voice.words;
+  const title = titleOf(scene, voice, key);
+  const confirmer = confirmerOf(handover, key);
+  const initiator = voice.who(handover.people.initiator);
+  if (state.by === confirmer)
+    return voice.say(confirm.nobody, { step: definitionOf(handover, key).number, title, initiator });
+  const isDone = state.claim.kind === 'done';
+  const slots = {
+    step: numberOf(scene, voice, key),
+    title,
+    by: voice.who(state.by),
+    day: voice.dates.day(state.at),
+  };
+  if (confirmer === reader.person) {
+    return voice.say(isDone ? words.awaitingYou : words.awaitingYouNotApplicable, slots);
+  }
+  return voice.say(isDone ? words.awaiting : words.awaitingNotApplicable, {
+    ...slots,
+    confirmer: voice.who(confirmer),
+  });
 }

@@ -48,7 +48,7 @@ describe('The dialogs', () => {
            text: Why not you? – No passwords or codes. = 
            [Send] [Close]"
         `);
-    expect(dialogOf('send_back', '1', bob)).toContain('@Alice reads this, and the step opens again.');
+    expect(dialogOf('send_back', '1', bob)).toContain('This goes to @Alice, and the step opens again.');
     expect(dialogOf('ask_help', '1')).toContain(
       '@Ines and @Carol can read this and answer. The answer reaches you here.',
     );

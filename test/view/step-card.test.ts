@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { StepKey } from '../../src/core/ids.js';
-import { alice, bob, carol, DAY_MS, ines, Play } from '../support/a-handover.js';
+import { alice, bob, candidate, carol, DAY_MS, ines, Play } from '../support/a-handover.js';
 import { confirmCardOf, see, stepCardOf } from '../support/a-scene.js';
 
 const words = (text: string) => ({ text, isNoSecret: false });
@@ -138,10 +138,19 @@ describe('Two keys', () => {
     `);
   });
 
+  it('name whoever reported it, and ask the reader to try it, once the role has come to the confirmer', () => {
+    const play = reported();
+    play.give({ type: 'choose_administrator', by: ines, rev: 0, administrator: candidate(bob) });
+    expect(see(play, bob, stepCardOf('8a'))).toBe(
+      '○ Step 8a, Make new access keys: @Carol reported it done on Monday, November 23. ' +
+        'Please try it, and press *Confirm* in the message about that.',
+    );
+  });
+
   it('shrink both cards to the same line: what, who, when', () => {
     const play = reported();
     expect(see(play, carol, stepCardOf('8a'))).toBe(
-      '○ Step 8a, Make new access keys: you reported it done on Monday, November 23. @Bob tries it now.\n[Undo]',
+      '○ Step 8a, Make new access keys: You reported it done on Monday, November 23. @Bob tries it now.\n[Undo]',
     );
     play.wait(DAY_MS).give({ type: 'confirm', by: bob, ...play.on('8a') });
     expect(see(play, carol, stepCardOf('8a'))).toBe(

@@ -21,10 +21,16 @@ export const step = {
   helpers: 'It reached {helpers}.',
   answeredHelp: '{who} answered on {day}: “{text}”',
   next: 'When everything is done, press [done]. {confirmer} then tries it.',
+  nextAlone:
+    'When everything is done, press [done]. Nobody else is left to confirm it: {initiator} can choose another administrator.',
   noPasswords: 'No passwords or codes in this chat.',
-  awaiting: '○ Step {step}, {title}: you reported it done on {day}. {confirmer} tries it now.',
+  awaiting: '○ Step {step}, {title}: {by} reported it done on {day}. {confirmer} tries it now.',
   awaitingNotApplicable:
-    '○ Step {step}, {title}: you said on {day} that it does not apply. {confirmer} checks that now.',
+    '○ Step {step}, {title}: {by} said on {day} that it does not apply. {confirmer} checks that now.',
+  awaitingYou:
+    '○ Step {step}, {title}: {by} reported it done on {day}. Please try it, and press [confirm] in the message about that.',
+  awaitingYouNotApplicable:
+    '○ Step {step}, {title}: {by} said on {day} that it does not apply. Please press [confirm] in the message about that if it is true.',
   done: '✓ Step {step}, {title}: done by {by}, confirmed by {confirmer} on {day}.',
   notApplicableAnswers: '– Step {step}, {title}: does not apply, by the answers given.',
   notApplicableClaimed: '– Step {step}, {title}: does not apply, said by {by}, confirmed by {confirmer} on {day}.',
