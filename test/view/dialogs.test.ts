@@ -52,7 +52,7 @@ describe('The dialogs', () => {
     expect(dialogOf('ask_help', '1')).toContain(
       '@Ines and @Carol can read this and answer. The answer reaches you here.',
     );
-    expect(dialogOf('not_applicable', '1')).toContain('@Bob is asked whether this is true.');
+    expect(dialogOf('not_applicable', '1')).toContain('This goes to @Bob, to say whether it is true.');
   });
 
   it('offer known services and keep what was named before', () => {
