@@ -1,4 +1,4 @@
-import { signatureOf } from '../../src/local/slack-peer/sign.js';
+import { signatureOf } from '../../../src/local/slack-peer/sign.js';
 import type { RawRequest } from './pipeline.js';
 
 export const SECRET = '0123456789abcdef0123456789abcdef';
