@@ -36,6 +36,12 @@ export function redrawWait(handover: Handover, wait: string, by: PersonId): read
 export const openCards = (handover: Handover): readonly Effect[] =>
   waitsOf(handover).flatMap(({ key, on }) => redrawWait(handover, key, on));
 
+/** Somebody holds a role now who did not: what stands on a card that can be pressed may name them, like a ticket's text. */
+export const changedHands = (before: Handover, after: Handover): readonly Effect[] => [
+  ...moved(before, after),
+  ...openCards(after),
+];
+
 /** Cards that are somebody else's now: shown to the new one, and redrawn, without buttons, for the one before. */
 export function moved(before: Handover, after: Handover): readonly Effect[] {
   const steps = (Object.keys(after.steps) as StepKey[]).flatMap((step): readonly Effect[] => {

@@ -5,7 +5,7 @@ import { assertNever, type Instant, type PersonId } from './ids.js';
 import type { WaitKey } from './input.js';
 import { assigneeOf, participants } from './people.js';
 import { zoneOf } from './reach-hours.js';
-import { moved, openCards, redraw, roots, show } from './react-cards.js';
+import { changedHands, moved, openCards, redraw, roots, show } from './react-cards.js';
 import { localDate } from './time.js';
 import { waitsOf } from './waits.js';
 
@@ -15,15 +15,15 @@ export function reactToChange(before: Handover, event: ChangeEvent, after: Hando
   const tell = (to: PersonId, notice: Notice): Effect => show(to, { card: 'notice', notice, seq: after.version });
   switch (event.type) {
     case 'administrator_chosen':
-      return [...roots(after), redraw(before.people.administrator, { card: 'root' }), ...moved(before, after)];
+      return [...roots(after), redraw(before.people.administrator, { card: 'root' }), ...changedHands(before, after)];
     case 'initiator_replaced':
-      return [...roots(after), tell(event.initiator, { about: 'initiator_replaced' }), ...moved(before, after)];
+      return [...roots(after), tell(event.initiator, { about: 'initiator_replaced' }), ...changedHands(before, after)];
     case 'outgoing_left': {
       const told = [people.initiator, people.successor, people.administrator].filter(
         (one) => one !== event.by && one !== people.outgoing,
       );
       const notices = [...new Set(told)].map((person) => tell(person, { about: 'outgoing_left' }));
-      return [...roots(after), redraw(people.outgoing, { card: 'root' }), ...notices, ...moved(before, after)];
+      return [...roots(after), redraw(people.outgoing, { card: 'root' }), ...notices, ...changedHands(before, after)];
     }
     case 'handover_paused':
     case 'handover_resumed':

@@ -7,7 +7,7 @@ import { assertNever, type PersonId, type StepKey } from './ids.js';
 import { respondent } from './intake.js';
 import { assigneeOf, confirmerOf, isGone, isNamed, participants } from './people.js';
 import { zoneOf } from './reach-hours.js';
-import { moved, redraw, redrawStep, redrawWait, roots, show, shownStep } from './react-cards.js';
+import { changedHands, moved, redraw, redrawStep, redrawWait, roots, show, shownStep } from './react-cards.js';
 import { reactToChange } from './react-change.js';
 import { localDate } from './time.js';
 
@@ -31,7 +31,7 @@ export function react(before: Handover, event: HandoverEvent, after: Handover): 
     case 'successor_chosen': {
       const previous = before.people.successor;
       const gone = [redraw(previous, { card: 'invite' }), redraw(previous, { card: 'root' })];
-      return [...gone, ...roots(after), show(people.successor, { card: 'invite' }), ...moved(before, after)];
+      return [...gone, ...roots(after), show(people.successor, { card: 'invite' }), ...changedHands(before, after)];
     }
     case 'question_asked':
     case 'question_answered':

@@ -68,7 +68,7 @@ describe('the people', () => {
     [
       'see the invitation go to the next successor',
       seen(declined, { type: 'choose_successor', by: ines, rev: 1, successor: candidate(carol) }),
-      ['redraw bob invite', 'redraw bob root', 'show carol invite'],
+      ['redraw bob invite', 'redraw bob root', 'show carol invite', 'redraw carol invite', 'redraw alice intake'],
     ],
     ['see a tick on the card', seen(branchA, tick), ['redraw alice step phone']],
     ['see the card of the step that opens', seen(reported, confirm), [...redrawn('phone'), 'show carol step keys']],
@@ -118,7 +118,15 @@ describe('the people', () => {
     [
       'are asked for help when they take over from who was asked',
       seen(helpAsked, { type: 'choose_administrator', by: ines, rev: 0, administrator: candidate(bob) }),
-      ['redraw carol root', 'show bob help 0', 'redraw carol help 0'],
+      [
+        'redraw carol root',
+        'show bob help 0',
+        'redraw carol help 0',
+        'redraw alice step phone',
+        ...['ines', 'bob', 'alice'].map((who) => `redraw ${who} confirm phone`),
+        'redraw bob step other:1',
+        ...['ines', 'bob', 'alice'].map((who) => `redraw ${who} confirm other:1`),
+      ],
     ],
     [
       'are told of an escalation, except who pressed',

@@ -10,6 +10,7 @@ import type { Program } from '../world/program.js';
 import type { Records, SubjectRow } from '../world/records.js';
 import type { ShownMessage } from '../world/screens.js';
 import type { World } from '../world/world.js';
+import { CardsCheck } from './cards-check.js';
 import { StateCheck } from './state-check.js';
 import { WordsCheck } from './words-check.js';
 
@@ -17,6 +18,7 @@ import { WordsCheck } from './words-check.js';
 export class CalmCheck {
   private readonly states: StateCheck;
   private readonly words: WordsCheck;
+  private readonly cards: CardsCheck;
   private standing: readonly SubjectRow[] = [];
 
   constructor(
@@ -27,6 +29,7 @@ export class CalmCheck {
   ) {
     this.states = new StateCheck(world, intents, acts);
     this.words = new WordsCheck(world, intents);
+    this.cards = new CardsCheck(world);
   }
 
   look(program: Program, records: Records): void {
@@ -44,6 +47,7 @@ export class CalmCheck {
     }
     this.deadLetters(dead, program);
     this.words.look(program, records);
+    this.cards.look(program, this.standing);
   }
 
   private personBehind(tenant: TenantId, id: PersonId, program: Program): Person | null {

@@ -64,7 +64,7 @@ export class Acts {
     if (roll < 0.06) return this.meddle(person);
     const messages = this.messagesOf(person);
     const all = messages.flatMap((message) => message.pressables.map((pressable) => ({ message, pressable })));
-    const isOdd = random.chance(0.04);
+    const isOdd = random.chance(0.06);
     const stale = isOdd
       ? messages.flatMap((message) => message.stale.map((pressable) => ({ message, pressable })))
       : [];

@@ -53,7 +53,7 @@ function begin(world: World, acts: Acts, records: () => Records | null): void {
 
 function happen(world: World, acts: Acts): void {
   const { random } = world;
-  world.after(random.between(2, 40) * HOUR_MS, () => {
+  world.after(random.between(1, 24) * HOUR_MS, () => {
     if (!world.isCalm) somethingHappens(random.pick(world.people), world, acts);
     happen(world, acts);
   });
@@ -66,7 +66,7 @@ function somethingHappens(person: Person, world: World, acts: Acts): void {
   person.changedAt = world.now;
   if (person.isDeactivated) return comesBack(person, world, acts);
   if (isTeams && person.conversation === null) return addsApp(person, world, acts);
-  if (roll < 0.25) {
+  if (roll < 0.3) {
     person.zone = randomZone(random);
     person.zones.add(person.zone);
     world.count('news', `${person.name} moves to ${person.zone}`);

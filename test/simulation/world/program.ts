@@ -32,6 +32,7 @@ export class Program {
   readonly store: Store;
   readonly engine: Engine;
   readonly rules: Rules;
+  readonly platforms: ReadonlyMap<string, ChatPlatform>;
   isAlive = true;
   /** Ends the program at the so many-th step from now. */
   killIn: number | null = null;
@@ -48,14 +49,14 @@ export class Program {
     const { random } = world;
     this.store = openStore({ path, ids: idsOf(world) });
     this.rules = rulesFor(this.store.handovers);
-    const platforms = new Map<string, ChatPlatform>(
+    this.platforms = new Map<string, ChatPlatform>(
       NAMES.filter((name) => name in PLATFORMS).map((name) => [name, createChat(name, world, this, ledger)]),
     );
     const silent = (): void => undefined;
     this.engine = createEngine({
       store: this.watchedStore(),
       outbox: this.watchedOutbox(),
-      platforms,
+      platforms: this.platforms,
       procedure: huaweiCloud(),
       rules: this.rules,
       sealKey: this.store.ownValue('seal_key', () => random.hex(32)),

@@ -113,7 +113,7 @@ export class Simulation {
     }
     if (events >= due.strike) {
       due.strike = events + random.between(EVERY.strike / 2, EVERY.strike * 2);
-      world.weather.strike();
+      this.strike();
     }
     if (events >= due.audit) {
       due.audit = events + EVERY.audit;
@@ -123,6 +123,14 @@ export class Simulation {
       due.calm = events + EVERY.calm;
       await this.settleDown();
     }
+  }
+
+  /** At once, or just before something is due, so that it is held up. */
+  private strike(): void {
+    const { world } = this;
+    const ahead = (this.records?.nextDue() ?? 0) - world.now;
+    if (ahead < MINUTE_MS || world.random.chance(0.5)) return world.weather.strike();
+    world.after(ahead - 5 * SECOND_MS, () => world.isCalm || world.weather.strike(world.random.chance(0.6)));
   }
 
   private start(): void {

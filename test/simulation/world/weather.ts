@@ -14,14 +14,19 @@ export class Weather {
 
   constructor(private readonly world: World) {}
 
-  /** A platform goes down for a while. */
-  strike(): void {
+  /** A platform goes down for a while; a long one takes a day's work, and often ends in the night. */
+  strike(isLong = false): void {
     const { world } = this;
     const { random } = world;
     const platform = random.pick(PLATFORMS);
-    const lasts = random.pick([1, 3, 10, 10, 60, 600]) * random.between(20_000, MINUTE_MS);
+    const lasts = isLong ? random.between(2, 16) * 60 * MINUTE_MS : this.usualLength();
     this.downUntil.set(platform, world.now + lasts);
     world.count('weather', `${platform} is down for ${Math.round(lasts / 1000)} s`);
+  }
+
+  private usualLength(): number {
+    const { random } = this.world;
+    return random.pick([1, 3, 10, 10, 60, 600]) * random.between(20_000, MINUTE_MS);
   }
 
   clear(): void {
