@@ -10,6 +10,7 @@ import type { Press } from '../../../src/view/press.js';
 import { Random } from '../../simulation/world/random.js';
 import { type BurstName, BURSTS, type Copy } from './bursts.js';
 import { type Intent, offered } from './offers.js';
+import { OldButtons } from './old-buttons.js';
 import { createSmallEngine, identityOf, type SmallEngine, TENANT } from './small-engine.js';
 
 /** What came of many intents that arrived more than once. */
@@ -44,6 +45,8 @@ const DONE_ONCE = new Set<Press['action']>([
   'undo',
 ]);
 
+const STANDS_AGAIN = 'an old button, its step open again';
+
 interface Letter {
   readonly at: number;
   readonly handover: HandoverId;
@@ -59,7 +62,7 @@ interface Letter {
 /** One intent, and whether it had its effect. What was refused may still have it, when it comes again. */
 interface Meant {
   readonly intent: Intent;
-  readonly burst: BurstName;
+  readonly burst: BurstName | typeof STANDS_AGAIN;
   isDone: boolean;
 }
 
@@ -81,6 +84,7 @@ class BurstWorld {
   private readonly engine: SmallEngine = createSmallEngine(this.time);
   private readonly underWay: Letter[] = [];
   private readonly handovers: HandoverId[] = [];
+  private readonly oldButtons = new OldButtons();
   private number = 0;
   private forgotten = 0;
 
@@ -141,6 +145,8 @@ class BurstWorld {
     const { random } = this;
     const id = random.pick(this.handovers);
     const handover = this.engine.store.load(TENANT, id);
+    const old = handover ? this.oldButtons.standingAgain(handover) : [];
+    if (old.length > 0 && random.chance(0.3)) return this.pressOld(id, random.pick(old));
     const intent = handover && offered(this.engine, handover, this.time.now, random);
     if (!intent) {
       this.handovers.splice(this.handovers.indexOf(id), 1);
@@ -165,6 +171,16 @@ class BurstWorld {
       meant,
     });
     this.underWay.push(letter(null, 0), ...BURSTS[burst](random).map((copy, n) => letter(copy, n + 1)));
+  }
+
+  /** Somebody finds a card of the time before a step was sent back, and presses it: that is out of date. */
+  private pressOld(handover: HandoverId, intent: Intent): void {
+    const meant: Meant = { intent, burst: STANDS_AGAIN, isDone: true };
+    this.byBurst[meant.burst] = (this.byBurst[meant.burst] ?? 0) + 1;
+    this.total.histories += 1;
+    const ask = intent.ask.kind === 'press' ? { ...intent.ask, pressedAt: this.time.now } : intent.ask;
+    const [at, id, from] = [this.time.now, `d${(this.number += 1)}`, this.userOf(intent.by)];
+    this.underWay.push({ at, handover, id, from, ask, isByAnother: false, isPress: true, meant });
   }
 
   private userOf(person: PersonId): string {
@@ -208,7 +224,10 @@ class BurstWorld {
     const found = (store.load(TENANT, id)?.version ?? 0) - before.version;
     // What was refused and is brought again need not be done; when it is, then once.
     const wanted = found === 0 && !own.some(({ isPress }) => isPress) ? 0 : possible;
-    if (wanted > 0) meant.isDone = true;
+    if (wanted > 0) {
+      meant.isDone = true;
+      this.oldButtons.keep(id, meant.intent);
+    }
     const intents = wanted > 0 ? 1 : 0;
     const effects = found === wanted ? intents : found > wanted ? intents + 1 : 0;
     this.count(batch.length, intents, effects, () => {
