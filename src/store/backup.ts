@@ -14,8 +14,11 @@ export interface Backup {
   readonly entries: number;
 }
 
-/** More pages than any file has: the copy is one step, and so of one moment, however much is written meanwhile. */
-const ALL_PAGES = 2 ** 31 - 1;
+/**
+ * Pages in one step, each of which is synced before the next. What is written in one go to the disk that holds the
+ * database would keep the presses of the serving process waiting until it is there.
+ */
+const STEP_PAGES = 128;
 const count = z.int();
 
 /**
@@ -47,7 +50,15 @@ async function copy(source: string, partial: string): Promise<void> {
   const connection = opened(source);
   try {
     checkSchema(connection);
-    await connection.backup(partial, { progress: () => ALL_PAGES });
+    // From here on this connection reads the file as it is now, however much is written meanwhile: all steps are of one
+    // moment, and none has to begin anew.
+    connection.exec('BEGIN; SELECT 1 FROM sqlite_schema');
+    await connection.backup(partial, {
+      progress() {
+        if (existsSync(partial)) sync(partial);
+        return STEP_PAGES;
+      },
+    });
   } catch (error) {
     if (error instanceof DatabaseFault) throw error;
     throw explained(error, partial);

@@ -1,7 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import { SQLITE_PACKAGE } from '../sqlite-library.js';
-import { BUSY_TIMEOUT_MS } from './pragmas.js';
 import type { Connection } from './sqlite.js';
 
 export interface CheckpointListener {
@@ -17,6 +16,8 @@ const LOOK_EVERY_MS = 100;
 const FROM_PAGES = 1_000;
 /** From here on it is emptied even if people have to wait a few milliseconds for it. */
 const LONG_PAGES = 8_000;
+/** It holds the next writer up, and so must not wait for somebody who reads for long, such as a backup. */
+const RESTART_WAIT_MS = 0;
 /** Should the thread be lost, SQLite does it here after all, and holds people up. */
 const LOST_PAGES = 16_000;
 
@@ -64,7 +65,7 @@ export function checkpointBeside(connection: Connection, { onWritten, onFailed }
     workerData: {
       library: require.resolve(SQLITE_PACKAGE),
       path: connection.name,
-      timeout: BUSY_TIMEOUT_MS,
+      timeout: RESTART_WAIT_MS,
       every: LOOK_EVERY_MS,
       from: FROM_PAGES,
       long: LONG_PAGES,

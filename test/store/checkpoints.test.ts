@@ -2,10 +2,15 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { checkpointBeside } from '../../src/store/checkpoints.js';
 import { type Database, openDatabase } from '../../src/store/database.js';
+import { connectReading } from '../../src/store/sqlite.js';
 import { tempDatabase } from '../support/temp-database.js';
 
 const { path, clean } = tempDatabase();
-afterAll(clean);
+const other = tempDatabase();
+afterAll(() => {
+  clean();
+  other.clean();
+});
 
 const counts = z.tuple([z.object({ log: z.int(), checkpointed: z.int() })]);
 
@@ -39,6 +44,26 @@ describe('the log of the database', () => {
     expect(checkpointed).toBeGreaterThan(600);
     database.close();
   });
+
+  // While it waited for them it would keep all who write waiting, for as long as SQLite waits: five seconds.
+  it('is not emptied while somebody reads for long, such as a backup', async () => {
+    const database = openDatabase(other.path);
+    const reader = connectReading(other.path, 0);
+    reader.exec('BEGIN; SELECT 1 FROM meta');
+    const tried = new Promise((resolve) => {
+      const end = checkpointBeside(database.connection, {
+        onWritten(pages) {
+          end();
+          resolve(pages);
+        },
+        onFailed: fail,
+      });
+    });
+    database.connection.transaction(() => write(database, 9_000))();
+    expect(await tried).toBeGreaterThan(9_000);
+    reader.close();
+    database.close();
+  }, 4_000);
 
   it('is left alone in memory, where there is none', () => {
     const database = openDatabase(':memory:');

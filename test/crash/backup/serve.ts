@@ -8,7 +8,13 @@ import { countingIds } from '../../support/temp-database.js';
 // Stores handovers without a pause until it is told to end, and then says how long the event loop was held at most.
 // Arguments: the database file, how many handovers it begins with, and where to copy it to on this thread, or nothing.
 const [, , path = '', before = '0', copyTo = ''] = process.argv;
-const store = openStore({ path, ids: countingIds() });
+const checkpoints = {
+  onWritten: () => undefined,
+  onFailed(why: string) {
+    throw new Error(why);
+  },
+};
+const store = openStore({ path, ids: countingIds(), checkpoints });
 let count = 0;
 const work = (): void => {
   count += 1;
