@@ -23,6 +23,7 @@ import type { Inbox } from './inbox.js';
 import { isHome } from './is-home.js';
 import type { Log } from './log-port.js';
 import { matching } from './matching.js';
+import { createMoved } from './moved.js';
 import type {
   Answer,
   Ask,
@@ -71,6 +72,7 @@ const NONE: Answer = { kind: 'none' };
 export function createDesk(options: DeskOptions): Desk {
   const { store, inbox, scenes, platforms, rules, clock, sealOf, command, log } = options;
   const starts = createStartDesk(options);
+  const followMove = createMoved(store, options.giver);
   const messages = createMessageDesk(options, (delivery, press, ask, extra) => pressed(delivery, press, ask, extra));
 
   const prefer = createPreferDesk(options);
@@ -184,7 +186,10 @@ export function createDesk(options: DeskOptions): Desk {
   const pressed = async (delivery: Delivery, press: Press, ask: Ask, profile: Profile | null): Promise<Answer> => {
     if (ask.kind === 'form') {
       if (press.action === 'start') return starts.submitted(delivery, press, ask.values);
-      if (profile) store.learn(delivery.tenant, profile);
+      if (profile) {
+        await followMove(delivery.tenant, profile);
+        store.learn(delivery.tenant, profile);
+      }
       const chosen = profile && store.personOf(delivery.tenant, profile.identity);
       const person = profile && chosen ? { ...profile, person: chosen } : null;
       const filled = { ...readForm(ask.values), person };

@@ -10,6 +10,7 @@ import { createGiver } from './giver.js';
 import { createInbox, type Inbox } from './inbox.js';
 import type { Log } from './log-port.js';
 import type { ChatPlatform, Clock, Desk, HandoverStore, Ids, Outbox, Timer } from './ports.js';
+import { createMoved } from './moved.js';
 import { createReach } from './reach.js';
 import { createRelay, type Relay } from './relay.js';
 import { createScenes } from './scenes.js';
@@ -62,6 +63,7 @@ export function createEngine(options: EngineOptions): Engine {
   const inbox = createInbox({ store, onCommit, onFatal, ...(later && { later }) });
   const giver = createGiver({ store, inbox, rules, clock });
   const reach = createReach(giver, outbox, clock, onCommit);
+  const moved = createMoved(store, giver);
   const desk = createDesk({ ...options, inbox, scenes, sealOf, command: COMMAND, giver, reach, onCommit });
   const draw = createDraw(store, scenes, { command: COMMAND, rules, clock });
   const markerOf: SenderOptions['markerOf'] = ({ tenant, row }) => `${row}.${sealOf(tenant)(`message/${row}`)}`;
@@ -74,6 +76,7 @@ export function createEngine(options: EngineOptions): Engine {
     digest: (text) => createHash('sha256').update(text).digest('base64url').slice(0, 22),
     markerOf,
     onReach: reach.report,
+    moved,
   });
   const { timer, random } = options;
   const relay = createRelay({ outbox, write: inbox.write, sender, clock, timer, random, log, ...(later && { later }) });

@@ -1,6 +1,7 @@
 import type { Unreachable } from '../core/handover.js';
 import type { Instant, PersonId, TenantId } from '../core/ids.js';
 import type { Card } from '../view/card.js';
+import type { Moved } from './moved.js';
 import {
   type ChatPlatform,
   type Clock,
@@ -41,6 +42,7 @@ export interface SenderOptions {
   readonly markerOf: (row: OutboxRow) => string;
   /** Tells the core; it tells the initiator. Resolves when that is stored. */
   readonly onReach: (tenant: TenantId, person: PersonId, why: Unreachable | null) => Promise<void>;
+  readonly moved: Moved;
 }
 
 interface Message {
@@ -89,6 +91,7 @@ export function createSender(options: SenderOptions): Sender {
   /** Slack takes a message to somebody who has left without a word, so once a day we ask first. */
   const lookAfter = async (tenant: TenantId, known: KnownPerson, platform: ChatPlatform): Promise<void> => {
     const profile = await platform.profile(known.profile.identity);
+    await options.moved(tenant, profile);
     store.learn(tenant, profile);
     if (profile.isDeactivated) throw new PlatformFailure({ code: 'unreachable', why: 'deactivated' });
   };

@@ -33,6 +33,20 @@ it('nudges each person once, at nine in the morning where they are, with a link 
   expect(nudges('ines')).toEqual([]);
 });
 
+it('finds out on its own that somebody has moved, and follows them with their mornings', async () => {
+  await app.cast.start('acme-prod');
+  const { state } = app.peer;
+  state.users = state.users.map((user) => (user.name === 'alice' ? { ...user, tz: 'Europe/London' } : user));
+  await app.passTo('2026-11-24T09:00:00Z');
+  await app.pass(60_000);
+  expect(nudges('alice')).toHaveLength(1);
+  await app.passTo('2026-11-25T08:59:00Z');
+  expect(nudges('alice')).toHaveLength(1);
+  await app.passTo('2026-11-25T09:00:00Z');
+  await app.pass(60_000);
+  expect(nudges('alice')).toHaveLength(2);
+});
+
 it('sends one nudge after a long sleep, in the morning, and none at the weekend', async () => {
   await app.cast.start('acme-prod');
   await app.passTo('2026-11-28T12:00:00Z');

@@ -88,6 +88,7 @@ function setUp(told = Promise.resolve()) {
     draw: (row) => ({ card: { text: `${title} ${row.row}`, blocks: [], isOver: false }, thread: null }),
     digest: (text) => text,
     markerOf: (row) => `m${row.row}`,
+    moved: async () => undefined,
     async onReach(_tenant, person, why) {
       reached.push(`${person} ${why ?? 'reached'}`);
       await told;

@@ -64,6 +64,7 @@ export async function playChannels({ tellings, fails, isOneQueue }: PlayOptions)
     digest: (text) => text,
     markerOf: (row) => `m${row.row}`,
     onReach: async () => undefined,
+    moved: async () => undefined,
   });
   const relay = createRelay({
     outbox: isOneQueue ? inGlobalOrder(outbox, connection, underWay) : outbox,

@@ -91,6 +91,7 @@ export async function createWorld({ chat: makeChat, lag, driven }: WorldOptions)
       begin: async (row) => outbox.begin(row, clock.now()),
       digest: (text) => text,
       onReach: async () => undefined,
+      moved: async () => undefined,
     });
     const write = async <T>(run: () => T): Promise<T> => run();
     const relay = createRelay({ outbox, write, sender, clock, timer, random: () => 0.5, log: NO_LOG });

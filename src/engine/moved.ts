@@ -1,0 +1,20 @@
+import type { TenantId } from '../core/ids.js';
+import type { Giver } from './giver.js';
+import { isHome } from './is-home.js';
+import type { HandoverStore, Profile } from './ports.js';
+
+/** Tells running handovers where somebody is now. */
+export type Moved = (tenant: TenantId, profile: Profile) => Promise<void>;
+
+/**
+ * To be awaited before a profile that a platform gave is stored: not every move is told of by the platform, and a zone
+ * that only the profile knows would leave a person's nudges at the hours of the former one, or without any.
+ */
+export function createMoved(store: Pick<HandoverStore, 'personOf' | 'person'>, giver: Pick<Giver, 'giveAll'>): Moved {
+  return async (tenant, { identity, zone }) => {
+    const person = store.personOf(tenant, identity);
+    const known = person && store.person(tenant, person);
+    if (!known || known.profile.zone === zone || !isHome(known, identity)) return;
+    await giver.giveAll(tenant, known.person, { type: 'zone_changed', person: known.person, zone }, null);
+  };
+}
