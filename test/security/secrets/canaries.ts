@@ -29,7 +29,8 @@ export const SECRETS: readonly Canary[] = [
   likely('one-time code', 'the verification code is 904·417', 'code is 904·417'),
 ];
 
-export type PersonalField = 'chat' | 'command' | 'account' | 'reason' | 'name' | 'request' | 'platform';
+export type PersonalField =
+  'chat' | 'command' | 'account' | 'reason' | 'name' | 'request' | 'platform' | 'email' | 'display';
 
 /** Numbers and addresses of people, another for each way in. */
 export const personal = (field: PersonalField): Canary => ({
@@ -46,4 +47,9 @@ const NUMBERS: Readonly<Record<PersonalField, string>> = {
   name: '0105',
   request: '0106',
   platform: '0107',
+  email: '0108',
+  display: '0109',
 };
+
+/** In a field of one line a line break cannot be typed. */
+export const inOneLine = (text: string): string => text.replaceAll('\n', ' ');
