@@ -70,6 +70,7 @@ export function createEngine(options: EngineOptions): Engine {
   const sender = createSender({
     store,
     begin: (row) => inbox.write(() => outbox.begin(row, clock.now())),
+    settled: inbox.settled,
     platforms,
     clock,
     draw,

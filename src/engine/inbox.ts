@@ -1,17 +1,19 @@
 import type { Done, HandoverStore, Work, Write } from './ports.js';
 
 export interface Inbox {
-  /** Resolves after the commit. Rejects never: a fault of the disk gives `broken`, and stops the process. */
+  /** Resolves once it is on the disk. Rejects never: a fault of the disk gives `broken`, and stops the process. */
   submit<T>(work: Work<T>): Promise<Done<T>>;
-  /** Stores something else in the same transaction. Resolves after the commit; rejects when it was not stored. */
+  /** Stores something else in the same transaction. Resolves once it is on the disk; rejects when it was not stored. */
   write<T>(run: () => T): Promise<T>;
-  /** Resolves when nothing is waiting for its commit. */
+  /** Resolves when all that can be read by now is on the disk. */
+  settled(): Promise<void>;
+  /** Resolves when nothing is waiting to be stored. */
   idle(): Promise<void>;
 }
 
 export interface InboxOptions {
-  readonly store: Pick<HandoverStore, 'process'>;
-  /** Called after each commit of works: there may be messages to send. */
+  readonly store: Pick<HandoverStore, 'process' | 'onDisk'>;
+  /** Called when works are on the disk: there may be messages to send. */
   readonly onCommit: () => void;
   /** Nothing is certain any more. The caller stops the process; the deliveries will come again. */
   readonly onFatal: (error: Error) => void;
@@ -27,8 +29,9 @@ interface Waiting {
 }
 
 /**
- * Group commit: what arrives within one turn of the event loop is stored in one transaction, and every answer goes out
- * after it. One durable write costs the same for one press as for fifty.
+ * Group commit: what arrives within one turn of the event loop, and while the disk is busy with those before, is stored in
+ * one transaction, and every answer goes out once it is on the disk. One durable write costs the same for one press as
+ * for fifty.
  */
 export function createInbox({
   store,
@@ -39,14 +42,32 @@ export function createInbox({
 }: InboxOptions): Inbox {
   let waiting: Waiting[] = [];
   let isScheduled = false;
+  let syncing: Promise<void> | null = null;
   let onIdle: (() => void)[] = [];
 
   const flush = (): void => {
     isScheduled = false;
     const batch = waiting.slice(0, batchMax);
     waiting = waiting.slice(batchMax);
-    if (waiting.length > 0) schedule();
     const done = processAll(batch.map(({ work }) => work));
+    const onDisk = store.onDisk();
+    if (onDisk === null) return answer(batch, done);
+    syncing = onDisk
+      .then(
+        () => done,
+        (error: Error) => {
+          onFatal(error);
+          return allBroken(batch, error);
+        },
+      )
+      .then((outcomes) => {
+        syncing = null;
+        answer(batch, outcomes);
+      });
+  };
+
+  const answer = (batch: readonly Waiting[], done: readonly Done<unknown>[]): void => {
+    if (waiting.length > 0) schedule();
     batch.forEach(({ resolve }, n) => resolve(done[n] ?? { kind: 'broken', error: new Error('no outcome') }));
     if (batch.some(({ work }) => !('run' in work))) onCommit();
     if (waiting.length > 0) return;
@@ -61,12 +82,12 @@ export function createInbox({
     } catch (thrown) {
       const error = thrown instanceof Error ? thrown : new Error(String(thrown));
       onFatal(error);
-      return batch.map(() => ({ kind: 'broken', error }));
+      return allBroken(batch, error);
     }
   };
 
   const schedule = (): void => {
-    if (isScheduled) return;
+    if (isScheduled || syncing !== null) return;
     isScheduled = true;
     later(flush);
   };
@@ -85,6 +106,11 @@ export function createInbox({
       if (done.kind === 'done') return done.result;
       throw done.kind === 'broken' ? done.error : new Error('a write is no delivery');
     },
-    idle: () => (waiting.length === 0 ? Promise.resolve() : new Promise((resolve) => onIdle.push(resolve))),
+    settled: () => syncing ?? Promise.resolve(),
+    idle: () =>
+      waiting.length === 0 && syncing === null ? Promise.resolve() : new Promise((resolve) => onIdle.push(resolve)),
   };
 }
+
+const allBroken = (batch: readonly unknown[], error: Error): readonly Done<unknown>[] =>
+  batch.map(() => ({ kind: 'broken', error }));

@@ -152,8 +152,13 @@ export type Done<T> =
   | { readonly kind: 'broken'; readonly error: Error };
 
 export interface HandoverStore {
-  /** All of it in ONE immediate transaction, in order. Throws only when nothing is certain any more: stop the process. */
+  /**
+   * All of it in ONE immediate transaction, in order. Nobody is answered before `onDisk` is over. Throws only when
+   * nothing is certain any more: stop the process.
+   */
   process<T>(batch: readonly (Work<T> | Write<T>)[]): readonly Done<T>[];
+  /** Resolves when all that was processed is safe from a power cut; null when it is. Rejects as `process` throws. */
+  onDisk(): Promise<void> | null;
   load(tenant: TenantId, id: HandoverId): Handover | null;
   /** Open handovers whose due time has come, oldest first. */
   due(now: Instant, limit: number): readonly { readonly tenant: TenantId; readonly id: HandoverId }[];

@@ -33,6 +33,8 @@ export interface SenderOptions {
   readonly store: Pick<HandoverStore, 'person' | 'setConversation' | 'learn'>;
   /** {@link Outbox.begin}, resolved once it is stored. */
   readonly begin: (row: OutboxRow) => Promise<void>;
+  /** Resolves when the state that was drawn is stored, so that nobody is shown what a power cut could take back. */
+  readonly settled: () => Promise<void>;
   readonly platforms: ReadonlyMap<string, ChatPlatform>;
   readonly clock: Clock;
   readonly draw: Draw;
@@ -99,6 +101,7 @@ export function createSender(options: SenderOptions): Sender {
   const place = async (row: OutboxRow, platform: ChatPlatform, message: Message): Promise<MessageRef> => {
     const ref = row.ref ?? (await lookUp(row, platform, message));
     if (ref !== null) {
+      await options.settled();
       await platform.update(ref, message);
       return ref;
     }

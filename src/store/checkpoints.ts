@@ -19,7 +19,7 @@ const LONG_PAGES = 8_000;
 /** It holds the next writer up, and so must not wait for somebody who reads for long, such as a backup. */
 const RESTART_WAIT_MS = 0;
 /** Should the thread be lost, SQLite does it here after all, and holds people up. */
-const LOST_PAGES = 16_000;
+const OWN_PAGES = 1_000;
 
 // NOOP only tells how many pages there are. PASSIVE waits for nobody and keeps nobody waiting; the log begins anew once
 // a pass has left nothing over, so what came in meanwhile is taken at once. RESTART keeps the next writer waiting.
@@ -59,7 +59,7 @@ const message = z.union([z.strictObject({ written: z.int() }), z.strictObject({ 
  */
 export function checkpointBeside(connection: Connection, { onWritten, onFailed }: CheckpointListener): () => void {
   if (connection.memory) return () => undefined;
-  connection.pragma(`wal_autocheckpoint = ${LOST_PAGES}`);
+  connection.pragma('wal_autocheckpoint = 0');
   const worker = new Worker(SCRIPT, {
     eval: true,
     workerData: {
@@ -76,7 +76,10 @@ export function checkpointBeside(connection: Connection, { onWritten, onFailed }
     if ('written' in heard) onWritten(heard.written);
     else onFailed(heard.failed);
   });
-  worker.on('error', (error) => onFailed(error.message));
+  worker.on('error', (error) => {
+    onFailed(error.message);
+    if (connection.open) connection.pragma(`wal_autocheckpoint = ${OWN_PAGES}`);
+  });
   // Last, as listening for messages would keep the process alive.
   worker.unref();
   return () => worker.postMessage('end');

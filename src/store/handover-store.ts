@@ -1,4 +1,5 @@
 import type { HandoverStore } from '../engine/ports.js';
+import type { DiskSync } from './disk-sync.js';
 import type { Erasure } from './erasure.js';
 import type { OutboxStore } from './outbox-store.js';
 import { createProcess, type Tables } from './process.js';
@@ -9,10 +10,13 @@ export function createHandoverStore(
   tables: Tables,
   outbox: Pick<OutboxStore, 'handoverAt'>,
   erasure: Pick<Erasure, 'eraseEnded' | 'scrub'>,
+  disk: DiskSync,
 ): HandoverStore {
   const { people, rooms, preferences, handovers, journal, deliveries } = tables;
+  const process = createProcess(connection, tables);
   return {
-    process: createProcess(connection, tables),
+    process: (batch) => disk.soon(() => process(batch)),
+    onDisk: disk.onDisk,
     load: (tenant, id) => handovers.load(tenant, id)?.handover ?? null,
     due: handovers.due,
     ofPerson: handovers.ofPerson,

@@ -3,6 +3,7 @@ import type { HandoverStore, Ids, Outbox } from '../engine/ports.js';
 import { type Database, openDatabase } from './database.js';
 import { BESIDE_FROM_BYTES } from './check-file.js';
 import { checkpointBeside, type CheckpointListener } from './checkpoints.js';
+import { createDiskSync } from './disk-sync.js';
 import { createDeliveries } from './deliveries.js';
 import { createErasure, type Erasure } from './erasure.js';
 import { guarded } from './guard.js';
@@ -91,13 +92,17 @@ export function storeOn(
     marks,
   };
   const erasure = createErasure(connection, tables);
+  const disk = createDiskSync(connection);
   return {
-    handovers: guarded(createHandoverStore(connection, tables, outbox, erasure), database.path, onFatal),
+    handovers: guarded(createHandoverStore(connection, tables, outbox, erasure, disk), database.path, onFatal),
     outbox: guarded<Outbox>(outbox, database.path, onFatal),
     erasure,
     meta: meta.get,
     setMeta: meta.set,
     ownValue: meta.own,
-    close: database.close,
+    close() {
+      disk.close();
+      database.close();
+    },
   };
 }

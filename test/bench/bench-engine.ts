@@ -1,3 +1,4 @@
+import { fdatasyncSync, openSync } from 'node:fs';
 import type { HandoverId, Instant } from '../../src/core/ids.js';
 import { DEFAULT_RULES } from '../../src/core/rules.js';
 import { createCalendar } from '../../src/engine/calendar.js';
@@ -19,6 +20,8 @@ export interface BenchEngine {
   passTime(ms: number): void;
   /** Transactions of presses and nudges so far. */
   commits(): number;
+  /** How often the log was written back into the file. */
+  checkpoints(): number;
 }
 
 const silent = (): void => undefined;
@@ -32,7 +35,12 @@ const fail = (error: Error): never => {
  */
 export function openEngine(path: string, batchMax?: number): BenchEngine {
   const database = openDatabase(path);
-  checkpointBeside(database.connection, { onWritten: silent, onFailed: (why) => fail(new Error(why)) });
+  let checkpoints = 0;
+  let log: number | null = null;
+  checkpointBeside(database.connection, {
+    onWritten: () => void (checkpoints += 1),
+    onFailed: (why) => fail(new Error(why)),
+  });
   const ids = benchIds();
   const store = storeOn(database, ids);
   const outbox: Outbox = { ...store.outbox, claim: () => [], nextAt: () => null };
@@ -44,7 +52,11 @@ export function openEngine(path: string, batchMax?: number): BenchEngine {
     process(batch) {
       commits += 1;
       if (batchMax === undefined) return store.handovers.process(batch);
-      return batch.flatMap((one) => store.handovers.process([one]));
+      return batch.flatMap((one) => {
+        const done = store.handovers.process([one]);
+        fdatasyncSync((log ??= openSync(`${path}-wal`, 'r+')));
+        return done;
+      });
     },
   };
   const clock = { now: () => (MONDAY + Date.now() - began + slept) as Instant };
@@ -79,5 +91,6 @@ export function openEngine(path: string, batchMax?: number): BenchEngine {
     clock,
     passTime: (ms) => void (slept += ms),
     commits: () => commits,
+    checkpoints: () => checkpoints,
   };
 }

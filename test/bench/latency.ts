@@ -98,7 +98,7 @@ function rowsOf(
   const isOut = Number.isNaN(backup);
   const failures = [...quiet.handover, disturbed].reduce((sum, round) => sum + round.failures, 0);
   const took = (key: string): string => (Number.isNaN(saidOf(key)) ? 'not ended' : `${saidOf(key)} ms`);
-  const whileAll = `while ${saidOf('nudged')} nudges are swept (${took('sweepMs')}), a checkpoint and a backup (${took('backupMs')}) run`;
+  const whileAll = `while ${saidOf('nudged')} nudges are swept (${took('sweepMs')}), ${saidOf('checkpoints')} checkpoints and a backup (${took('backupMs')}) run`;
   return [
     ratioRow('p99 against the bare Bolt echo', ratios('handover'), { atMost: 1.5 }),
     told('the echo against itself (A/A)', `${median(ratios('echoAgain')).toFixed(2)}x`),

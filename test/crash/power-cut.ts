@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { Bug } from './play/program.js';
 import type { CutTally } from './power/cut.js';
 
 const ROOT = join(__dirname, '../..');
@@ -11,17 +12,23 @@ const HANDOVERS = 60;
 /** One on each core. */
 const PARTS = 2;
 
-export type Synchronous = 'FULL' | 'NORMAL' | 'OFF';
-const READS: Readonly<Record<Synchronous, number>> = { FULL: 2, NORMAL: 1, OFF: 0 };
+const FILE = 'src/store/disk-sync.ts';
+/** How it waits for the disk: as it is, not at all, or without even keeping writes in order. */
+export type Waiting = 'as it is' | 'control: NORMAL' | 'control: OFF';
+const BUGS: Readonly<Record<Waiting, Bug | null>> = {
+  'as it is': null,
+  'control: NORMAL': { file: FILE, find: 'if (!isOwed) return null;', replace: 'return null;' },
+  'control: OFF': { file: FILE, find: "'synchronous = NORMAL'", replace: "'synchronous = OFF'" },
+};
 
 const tally = z.object({ images: z.int(), corrupt: z.int(), losing: z.int(), worst: z.int() });
 
-/** Records what the store does to its files with this setting, and looks at so many disks after a power cut. */
-export async function cutPower(synchronous: Synchronous, images: number, seed: number): Promise<CutTally> {
+/** Records what the store does to its files, and looks at so many disks after a power cut. */
+export async function cutPower(waiting: Waiting, images: number, seed: number): Promise<CutTally> {
   const folder = mkdtempSync(join(tmpdir(), 'handover-power-'));
   try {
     const trace = join(folder, 'trace');
-    await record(synchronous, join(folder, 'handover.db'), trace);
+    await record(waiting, join(folder, 'handover.db'), trace);
     const share = Math.ceil(images / PARTS);
     const parts = Array.from({ length: PARTS }, (_, n) =>
       output([...NODE, join(__dirname, 'power/cut.ts'), trace, String(share), String(seed + n)]),
@@ -39,17 +46,12 @@ const added = (a: CutTally, b: CutTally): CutTally => ({
   worst: Math.max(a.worst, b.worst),
 });
 
-function record(synchronous: Synchronous, database: string, trace: string): Promise<string> {
+function record(waiting: Waiting, database: string, trace: string): Promise<string> {
   const strace = ['strace', '-f', '--seccomp-bpf', '-qq', '-y', '-xx', '-s', '70000', '-o', trace];
   const calls = 'trace=pwrite64,write,fsync,fdatasync,ftruncate';
-  const bug = {
-    file: 'src/store/pragmas.ts',
-    find: "['synchronous', 'FULL', 2],",
-    // More checkpoints than usual, because they are the moments at which most can go wrong.
-    replace: `['synchronous', '${synchronous}', ${READS[synchronous]}], ['wal_autocheckpoint', '100', 100],`,
-  };
+  const bug = BUGS[waiting];
   const program = [...NODE, join(__dirname, 'power/record.ts'), database, String(HANDOVERS)];
-  return output([...strace, '-e', calls, ...program], { PLANTED_BUG: JSON.stringify(bug) });
+  return output([...strace, '-e', calls, ...program], bug === null ? {} : { PLANTED_BUG: JSON.stringify(bug) });
 }
 
 /** What a program writes to its standard output. */

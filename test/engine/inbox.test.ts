@@ -15,7 +15,7 @@ const work = (name: string): Work<string> => ({
 });
 
 /** A store that says when a transaction begins and ends, and turns of the event loop that pass when they are told to. */
-function setUp(change: Partial<InboxOptions> = {}) {
+function setUp(change: Partial<InboxOptions> = {}, onDisk: () => Promise<void> | null = () => null) {
   const seen: string[] = [];
   const turns: (() => void)[] = [];
   const one = <T>(asked: Work<T> | Write<T>): Done<T> => {
@@ -34,6 +34,7 @@ function setUp(change: Partial<InboxOptions> = {}) {
         seen.push('commits');
         return done;
       },
+      onDisk,
     },
     onCommit: () => seen.push('looks what to send'),
     onFatal: () => seen.push('stops'),
@@ -92,12 +93,44 @@ describe('the inbox', () => {
         process() {
           throw new Error('disk I/O error');
         },
+        onDisk: () => null,
       },
     });
     const written = inbox.write(() => 'settled');
     const done = inbox.submit(work('a'));
     turn();
     await expect(written).rejects.toThrow('disk I/O error');
+    expect(await done).toMatchObject({ kind: 'broken' });
+    expect(seen).toContain('stops');
+  });
+
+  it('answers once the disk has it, and stores meanwhile what comes in the next transaction', async () => {
+    const disk: (() => void)[] = [];
+    const { seen, inbox, turn } = setUp({}, () => new Promise((resolve) => disk.push(resolve)));
+    const first = inbox.submit(work('a')).then(() => seen.push('answers a'));
+    turn();
+    const second = inbox.submit(work('b')).then(() => seen.push('answers b'));
+    const settled = inbox.settled().then(() => seen.push('settled'));
+    turn();
+    await Promise.resolve();
+    expect(seen).toEqual(['begins', 'stores a', 'commits']);
+    disk.shift()?.();
+    await Promise.all([first, settled]);
+    expect(seen.slice(3)).toEqual(['looks what to send', 'answers a', 'settled']);
+    turn();
+    expect(seen.slice(6)).toEqual(['begins', 'stores b', 'commits']);
+    disk.shift()?.();
+    await second;
+    await inbox.idle();
+    expect(seen).toContain('answers b');
+  });
+
+  it('acknowledges nothing that the disk could not keep, and has the process stopped', async () => {
+    const { seen, inbox, turn } = setUp({}, () => Promise.reject(new Error('The disk failed.')));
+    const written = inbox.write(() => 'settled');
+    const done = inbox.submit(work('a'));
+    turn();
+    await expect(written).rejects.toThrow('The disk failed.');
     expect(await done).toMatchObject({ kind: 'broken' });
     expect(seen).toContain('stops');
   });

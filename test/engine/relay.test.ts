@@ -83,6 +83,7 @@ function setUp(told = Promise.resolve()) {
   const sender = createSender({
     store: store.handovers,
     begin: async (row) => store.outbox.begin(row, now),
+    settled: async () => undefined,
     platforms: new Map([['fake', fake.platform]]),
     clock: { now: () => now },
     draw: (row) => ({ card: { text: `${title} ${row.row}`, blocks: [], isOver: false }, thread: null }),

@@ -37,7 +37,7 @@ describe('the log of the database', () => {
       });
     });
     // SQLite's own checkpoint, after 1,000 pages, would hold up whoever writes.
-    expect(database.connection.pragma('wal_autocheckpoint', { simple: true })).toBeGreaterThan(10_000);
+    expect(database.connection.pragma('wal_autocheckpoint', { simple: true })).toBe(0);
     write(database, 600);
     expect(await written).toBeGreaterThan(600);
     const [{ checkpointed }] = counts.parse(database.connection.pragma('wal_checkpoint(NOOP)'));

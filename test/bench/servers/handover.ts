@@ -13,7 +13,7 @@ const DAY_MS = 86_400_000;
 const MAIN = join(__dirname, '../../../src/main.js');
 
 const { signingSecret, database: path, batchMax, isPinned = false } = readOrder();
-const { engine, store, connection, clock, passTime, commits } = openEngine(path, batchMax);
+const { engine, store, connection, clock, passTime, commits, checkpoints } = openEngine(path, batchMax);
 const silent = (): void => undefined;
 const log = {
   debug: silent,
@@ -44,25 +44,30 @@ const send = connection.prepare(
   `UPDATE outbox SET sent = wanted, head_at = NULL, conversation = 'D1', message = '1.' || row
    WHERE row IN (SELECT row FROM outbox WHERE wanted <> sent AND dead IS NULL LIMIT 1000)`,
 );
-setInterval(() => send.run(), SENT_EVERY_MS);
+setInterval(() => void engine.inbox.write(() => send.run()), SENT_EVERY_MS);
 
 const delay = monitorEventLoopDelay({ resolution: 1 });
 const holdMs = (): number => delay.max / 1e6;
 const countNudged = connection.prepare(`SELECT count(*) FROM outbox WHERE subject LIKE '%"kind":"nudge"%'`).pluck();
 
-/** The morning's nudges, a checkpoint, and the command that backs up: all at once, and while people press. */
+/**
+ * The morning's nudges, and the command that backs up: all at once, and while people press. They fill the log, so that the
+ * program writes it back meanwhile.
+ */
 function disturb(): void {
   delay.reset();
   delay.enable();
   passTime(DAY_MS);
   const began = performance.now();
-  connection.pragma('wal_checkpoint(PASSIVE)');
+  const before = checkpoints();
   const env = { PATH: process.env['PATH'] ?? '', DATABASE_PATH: path };
   const command = [process.execPath, MAIN, 'backup', `${path}.backup`];
   const [program = '', ...args] = isPinned ? ['taskset', '-c', '0,1', ...command] : command;
   const backup = spawn(program, args, { env, stdio: ['ignore', 'ignore', 'inherit'] });
   backup.once('exit', (code) => say({ backupMs: Math.round(performance.now() - began), backupCode: code }));
-  void engine.scheduler.tick().then(() => say({ sweepMs: Math.round(performance.now() - began) }));
+  void engine.scheduler
+    .tick()
+    .then(() => say({ sweepMs: Math.round(performance.now() - began), checkpoints: checkpoints() - before }));
 }
 process.on('SIGUSR2', disturb);
 

@@ -57,6 +57,7 @@ export async function playChannels({ tellings, fails, isOneQueue }: PlayOptions)
     clock,
     platforms: new Map([['slack', slack]]),
     begin: async (row) => outbox.begin(row, clock.now()),
+    settled: async () => undefined,
     draw({ subject }) {
       const text = subject.kind === 'reply' ? subject.id : '';
       return { card: { text, blocks: [{ type: 'text', text: [text] }], isOver: false }, thread: null };

@@ -89,6 +89,7 @@ export async function createWorld({ chat: makeChat, lag, driven }: WorldOptions)
       ...shared,
       platforms,
       begin: async (row) => outbox.begin(row, clock.now()),
+      settled: async () => undefined,
       digest: (text) => text,
       onReach: async () => undefined,
       moved: async () => undefined,

@@ -51,6 +51,8 @@ export function runProgram(stage: Stage, injection: Injection | null, bugs: read
       DATABASE_PATH: stage.path,
       HOST: '127.0.0.1',
       PORT: '0',
+      // One thread waits for the disk, so that the n-th sync is always the same one.
+      UV_THREADPOOL_SIZE: '1',
       PLANTED_BUGS: JSON.stringify(bugs),
     },
     stdio: ['ignore', 'pipe', 'pipe'],

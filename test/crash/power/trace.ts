@@ -10,6 +10,7 @@ export type Step =
   /** It said that so many transactions are stored. */
   | { readonly kind: 'acknowledged'; readonly count: number };
 
+// A thread that syncs may be interrupted by another one's line: it counts where it returned.
 const LINE = /^(?:\d+ +)?(\w+)\(\d+<([^>]*)>(?:, (.*))?\) += \d+/;
 
 /** Reads what strace wrote with `-y -xx`. */
