@@ -51,19 +51,25 @@ export function createInbox({
     waiting = waiting.slice(batchMax);
     const done = processAll(batch.map(({ work }) => work));
     const onDisk = store.onDisk();
-    if (onDisk === null) return answer(batch, done);
-    syncing = onDisk
-      .then(
-        () => done,
-        (error: Error) => {
-          onFatal(error);
-          return allBroken(batch, error);
-        },
-      )
-      .then((outcomes) => {
-        syncing = null;
-        answer(batch, outcomes);
-      });
+    if (onDisk === null) {
+      answer(batch, done);
+      return;
+    }
+    syncing = settle(batch, done, onDisk);
+  };
+
+  const settle = async (
+    batch: readonly Waiting[],
+    done: readonly Done<unknown>[],
+    onDisk: Promise<void>,
+  ): Promise<void> => {
+    const error = await onDisk.then(
+      () => null,
+      (fault: Error) => fault,
+    );
+    syncing = null;
+    if (error) onFatal(error);
+    answer(batch, error ? allBroken(batch, error) : done);
   };
 
   const answer = (batch: readonly Waiting[], done: readonly Done<unknown>[]): void => {
