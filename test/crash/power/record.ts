@@ -24,17 +24,18 @@ async function acknowledge(work: Work<string>): Promise<void> {
 }
 
 async function main(): Promise<void> {
+  const because = { text: 'It is settled.', isNoSecret: true };
   for (let n = 1; n <= Number(handovers); n += 1) {
     const id = `h${n}` as HandoverId;
-    const delivery = (): string => `t${stored + 1}`;
-    // oxlint-disable-next-line no-await-in-loop -- one transaction after the other
-    await acknowledge(starting({ id, deliveryId: delivery(), form: { account: `account ${n}` } }));
-    // oxlint-disable-next-line no-await-in-loop
-    await acknowledge(accepting({ id, deliveryId: delivery() }));
-    const because = { text: 'It is settled.', isNoSecret: true };
-    const cancel = giving('ines', (by) => ({ type: 'cancel', by, because }), { id, deliveryId: delivery() });
-    // oxlint-disable-next-line no-await-in-loop
-    await acknowledge(cancel);
+    const works: readonly ((deliveryId: string) => Work<string>)[] = [
+      (deliveryId) => starting({ id, deliveryId, form: { account: `account ${n}` } }),
+      (deliveryId) => accepting({ id, deliveryId }),
+      (deliveryId) => giving('ines', (by) => ({ type: 'cancel', by, because }), { id, deliveryId }),
+    ];
+    for (const work of works) {
+      // oxlint-disable-next-line no-await-in-loop -- one transaction after the other
+      await acknowledge(work(`t${stored + 1}`));
+    }
   }
 }
 

@@ -164,6 +164,8 @@ export class Program {
         if (broken) this.world.breaks('no work is broken', broken.error.message);
         return done;
       },
+      // Losing power is not what is played here, and a real disk would answer at another moment in each run.
+      onDisk: () => null,
       ofPerson: (...asked) => (this.isAlive ? handovers.ofPerson(...asked) : []),
       personOf: (...asked) => (this.isAlive ? handovers.personOf(...asked) : null),
       learn: around(handovers.learn),
