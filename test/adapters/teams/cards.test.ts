@@ -91,4 +91,13 @@ describe('every form', () => {
     expect(wrongWith(renderDialog(dialog, { ...window, errors }, teamsDrawing).card)).toEqual([]);
     expect(wrongWith(renderDialog(dialog, { ...window, isWindow: true }, teamsDrawing).card)).toEqual([]);
   });
+
+  it('does not repeat what was refused as a secret, and repeats what only looks like one', () => {
+    const dialog = startDialog(audience, 'p', EMPTY_START, []);
+    const drawn = (account: string): string =>
+      JSON.stringify(renderDialog(dialog, { ...window, entries: { 'text.account': account } }, teamsDrawing).card);
+    // Parted, so that scanners of repositories do not take it for a real one.
+    expect(drawn(`AK is ${'HPUA'}X7Q2M9KDEXAMPLE1`)).not.toContain('EXAMPLE1');
+    expect(drawn('the password is horse-77-battery')).toContain('horse-77-battery');
+  });
 });

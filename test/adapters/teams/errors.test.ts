@@ -46,4 +46,15 @@ describe('a failed call of the Bot Connector', () => {
   ])('%s will not change by itself, and names what to look at', (error, words) => {
     expect(failureOf(error, 'once')).toMatchObject({ code: 'refused', detail: expect.stringContaining(words) });
   });
+
+  it('tells what Teams says without the addresses and numbers of people in it', () => {
+    const words = 'alice@acme.example (+49 170 555-0101) does not exist in tenant 7';
+    const failure = failureOf(refusal(403, 'Unheard', words), 'once');
+    expect(failure).toMatchObject({ detail: 'HTTP 403 Unheard: … (…) does not exist in tenant 7' });
+  });
+
+  it('tells no code that is more than a name', () => {
+    const failure = failureOf(refusal(403, 'the password is x', 'no'), 'once');
+    expect(failure).toMatchObject({ detail: 'HTTP 403 without a code: no' });
+  });
 });
