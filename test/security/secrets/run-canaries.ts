@@ -57,7 +57,11 @@ export async function runCanaries(
   const people = { slack: ['zoe'], teams: ['zoe'], [platform]: ['ines', 'alice', 'bob', 'carol', 'mallory'] };
   const run = await startProcess(['slack', 'teams'], environment, people);
   try {
-    const answers = await typeCanaries(run, platform);
+    const answers = await typeCanaries(run, platform).catch((error: unknown) => {
+      // A program that takes what it must not goes other ways than the play; what it kept until then is looked for.
+      if (bugs.length === 0) throw error;
+      return [];
+    });
     const found: Readonly<Record<Place, string>> = {
       'http answers': answers.join('\n'),
       'journal and operator': await operatorReads(run),
