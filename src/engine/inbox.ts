@@ -63,13 +63,13 @@ export function createInbox({
     done: readonly Done<unknown>[],
     onDisk: Promise<void>,
   ): Promise<void> => {
-    const error = await onDisk.then(
+    const fault = await onDisk.then(
       () => null,
-      (fault: Error) => fault,
+      (error: Error) => error,
     );
     syncing = null;
-    if (error) onFatal(error);
-    answer(batch, error ? allBroken(batch, error) : done);
+    if (fault) onFatal(fault);
+    answer(batch, fault ? allBroken(batch, fault) : done);
   };
 
   const answer = (batch: readonly Waiting[], done: readonly Done<unknown>[]): void => {

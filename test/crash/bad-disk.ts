@@ -21,6 +21,8 @@ export interface DiskTally {
 /** Goes on after a write that failed, and says that all is well. */
 export const TAKES_FAULTS_LIGHTLY: readonly Bug[] = [
   { file: 'engine/inbox.js', find: 'onFatal(error);', replace: "return batch.map(() => ({ kind: 'duplicate' }));" },
+  { file: 'engine/inbox.js', find: 'onFatal(fault);', replace: ';' },
+  { file: 'engine/inbox.js', find: 'fault ? allBroken(batch, fault) : done', replace: 'done' },
   { file: 'store/guard.js', find: 'onFatal(fault);', replace: '' },
 ];
 

@@ -83,10 +83,10 @@ export function runProgram(stage: Stage, injection: Injection | null, bugs: read
 
 const straceArgs = ({ what }: Injection): string[] => {
   const calls = what.slice(0, what.indexOf(':'));
-  return ['-o', '/dev/null', '-e', `trace=${calls}`, '-e', `inject=${what}`];
+  return ['-f', '-o', '/dev/null', '-e', `trace=${calls}`, '-e', `inject=${what}`];
 };
 
-/** SQLite is called on the first thread alone, so strace needs to watch no other one. */
+/** All threads: the first one writes the log, one syncs it, and one writes it back into the file. */
 function attach(injection: Injection, program: ChildProcess): Promise<boolean> {
   const strace = spawn('strace', ['-p', String(program.pid), ...straceArgs(injection)], {
     stdio: ['ignore', 'ignore', 'pipe'],
