@@ -181,8 +181,8 @@ export interface HandoverStore {
   handoverAt(tenant: TenantId, ref: MessageRef): HandoverId | null;
   /** The stored events, oldest first. Throws when the hash chain is broken. */
   journal(tenant: TenantId, id: HandoverId): readonly JournalEntry[];
-  /** Forgets deliveries older than this. */
-  forgetDeliveries(before: Instant): number;
+  /** Forgets the oldest deliveries that are older than this, at most `limit` of them; gives how many there were. */
+  forgetDeliveries(before: Instant, limit: number): number;
   /**
    * Erases what was typed in handovers that ended before, and who the people were that no other handover names. At most
    * `limit` of them at a time; gives how many there were.

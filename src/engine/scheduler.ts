@@ -7,7 +7,8 @@ const HOUR_MS = 3_600_000;
 /** How long deliveries are remembered. The platforms stop repeating one after minutes; a day is asked for. */
 const REMEMBER_MS = 48 * HOUR_MS;
 /** Handovers looked at in one turn, so that the loop is not held: one with many open steps takes milliseconds. */
-const CHUNK = 2;
+const CHUNK = 1;
+const FORGOTTEN_AT_ONCE = 500;
 const ERASED_AT_ONCE = 2;
 
 export interface Scheduler {
@@ -37,6 +38,14 @@ export function createScheduler({ store, clock, log, retentionDays, ring, repair
   let stopCron: (() => void | Promise<void>) | null = null;
 
   /** A few at a time, with room for others between. */
+  const forget = async (before: Instant): Promise<void> => {
+    while (store.forgetDeliveries(before, FORGOTTEN_AT_ONCE) === FORGOTTEN_AT_ONCE) {
+      // oxlint-disable-next-line no-await-in-loop -- the loop is left to others meanwhile
+      await new Promise(setImmediate);
+    }
+  };
+
+  /** The same. */
   const erase = async (now: Instant): Promise<void> => {
     if (retentionDays === null) return;
     const before = (now - retentionDays * 24 * HOUR_MS) as Instant;
@@ -54,7 +63,7 @@ export function createScheduler({ store, clock, log, retentionDays, ring, repair
     const now = clock.now();
     if (now - forgottenAt >= HOUR_MS) {
       forgottenAt = now;
-      store.forgetDeliveries((now - REMEMBER_MS) as typeof now);
+      await forget((now - REMEMBER_MS) as Instant);
       await erase(now);
     }
     // A handover that stays due after its turn is broken; it must not keep the others from theirs.

@@ -6,18 +6,17 @@ export interface Deliveries {
   isKnown(tenant: TenantId, delivery: string): boolean;
   isMeant(tenant: TenantId, meaning: string): boolean;
   record(tenant: TenantId, delivery: string | null, meaning: string | null, at: Instant): void;
-  /** Gives how many were forgotten. */
-  forget(before: Instant): number;
+  /** Forgets the oldest; gives how many. */
+  forget(before: Instant, limit: number): number;
 }
 
 export function createDeliveries(connection: Connection): Deliveries {
   const known = connection.prepare('SELECT 1 FROM inbox WHERE tenant = ? AND delivery = ?').pluck();
   const meant = connection.prepare('SELECT 1 FROM inbox WHERE tenant = ? AND meaning = ?').pluck();
   const insert = connection.prepare('INSERT INTO inbox (tenant, delivery, meaning, at) VALUES (?, ?, ?, ?)');
-  // Rows lie in the order of arrival: only the old ones are read. Should the clock have run back, some stay longer.
+  // Rows lie in the order of arrival: only the oldest are read. Should the clock have run back, some stay longer.
   const remove = connection.prepare(
-    `DELETE FROM inbox
-     WHERE row < coalesce((SELECT row FROM inbox WHERE at >= ? ORDER BY row LIMIT 1), 9223372036854775807)`,
+    'DELETE FROM inbox WHERE row IN (SELECT row FROM inbox ORDER BY row LIMIT ?) AND at < ?',
   );
 
   return {
@@ -26,6 +25,6 @@ export function createDeliveries(connection: Connection): Deliveries {
     record(tenant, delivery, meaning, at) {
       if (delivery !== null || meaning !== null) insert.run(tenant, delivery, meaning, at);
     },
-    forget: (before) => remove.run(before).changes,
+    forget: (before, limit) => remove.run(limit, before).changes,
   };
 }

@@ -110,10 +110,10 @@ export function handoverStoreSuite(name: string, open: () => Opened & { close():
     it('forgets deliveries after their time, and only then', () => {
       doing(store, starting());
       doing(store, accepting({ deliveryId: 'd2', at: (MONDAY + HOUR_MS) as Instant }));
-      expect(store.handovers.forgetDeliveries(MONDAY)).toBe(0);
-      expect(store.handovers.forgetDeliveries((MONDAY + 1) as Instant)).toBe(1);
+      expect(store.handovers.forgetDeliveries(MONDAY, 9)).toBe(0);
+      expect(store.handovers.forgetDeliveries((MONDAY + 1) as Instant, 9)).toBe(1);
       expect(doing(store, accepting({ deliveryId: 'd2' }))).toBe('duplicate');
-      expect(store.handovers.forgetDeliveries((MONDAY + DAY_MS) as Instant)).toBe(1);
+      expect(store.handovers.forgetDeliveries((MONDAY + DAY_MS) as Instant, 9)).toBe(1);
       expect(doing(store, accepting({ deliveryId: 'd2' }))).toBe('stale');
     });
   });

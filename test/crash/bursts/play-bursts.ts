@@ -208,7 +208,7 @@ class BurstWorld {
     if (until !== Infinity) this.time.now = until as Instant;
     if (this.time.now - this.forgotten > DAY_MS) {
       this.forgotten = this.time.now;
-      this.engine.store.forgetDeliveries((this.time.now - REMEMBERED_MS) as Instant);
+      this.engine.store.forgetDeliveries((this.time.now - REMEMBERED_MS) as Instant, 1_000_000);
     }
   }
 
