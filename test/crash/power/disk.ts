@@ -14,7 +14,9 @@ interface Contents {
 /** A file as far as it is on the disk for sure, and what was done to it since. */
 interface File {
   readonly durable: Contents;
-  pending: Exclude<Step, { kind: 'sync' | 'acknowledged' }>[];
+  readonly pending: Exclude<Step, { kind: 'sync' | 'sync_begun' | 'acknowledged' }>[];
+  /** How much of `pending` each sync under way will have brought to the disk, by its thread. */
+  readonly begun: Map<string, number>;
 }
 
 /** A disk of which the power may be cut at any moment: a sync that returned is honest, and all else is left to chance. */
@@ -27,7 +29,7 @@ export class Disk {
     /** In [0, 1). */
     private readonly random: () => number,
   ) {
-    const empty = (): File => ({ durable: { room: Buffer.alloc(CAPACITY), length: 0 }, pending: [] });
+    const empty = (): File => ({ durable: { room: Buffer.alloc(CAPACITY), length: 0 }, pending: [], begun: new Map() });
     this.files = new Map(names.map((name) => [name, empty()]));
   }
 
@@ -35,10 +37,13 @@ export class Disk {
     if (step.kind === 'acknowledged') return;
     const file = this.files.get(step.file);
     if (!file) return;
-    if (step.kind !== 'sync') file.pending.push(step);
+    if (step.kind === 'sync_begun') file.begun.set(step.thread, file.pending.length);
+    else if (step.kind !== 'sync') file.pending.push(step);
     else {
-      for (const one of file.pending) apply(file.durable, one, () => true);
-      file.pending = [];
+      const count = step.thread === null ? file.pending.length : (file.begun.get(step.thread) ?? 0);
+      for (const one of file.pending.splice(0, count)) apply(file.durable, one, () => true);
+      file.begun.delete(step.thread ?? '');
+      for (const [thread, before] of file.begun) file.begun.set(thread, Math.max(0, before - count));
     }
   }
 

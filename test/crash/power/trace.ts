@@ -6,21 +6,45 @@ import { createInterface } from 'node:readline';
 export type Step =
   | { readonly kind: 'write'; readonly file: string; readonly offset: number; readonly bytes: Buffer }
   | { readonly kind: 'truncate'; readonly file: string; readonly length: number }
-  | { readonly kind: 'sync'; readonly file: string }
+  /** A sync that another thread's call came in between of: what is written behind its beginning is not its own. */
+  | { readonly kind: 'sync_begun'; readonly file: string; readonly thread: string }
+  /** A sync that returned; `thread`: one whose beginning was told. */
+  | { readonly kind: 'sync'; readonly file: string; readonly thread: string | null }
   /** It said that so many transactions are stored. */
   | { readonly kind: 'acknowledged'; readonly count: number };
 
-// A thread that syncs may be interrupted by another one's line: it counts where it returned.
 const LINE = /^(?:\d+ +)?(\w+)\(\d+<([^>]*)>(?:, (.*))?\) += \d+/;
 
 /** Reads what strace wrote with `-y -xx`. */
 export async function readTrace(path: string): Promise<readonly Step[]> {
   const steps: Step[] = [];
+  const begun = new Map<string, string>();
   for await (const line of createInterface({ input: createReadStream(path) })) {
-    const step = stepOf(line);
+    const step = interruptedStep(line, begun) ?? stepOf(line);
     if (step !== null) steps.push(step);
   }
   return steps;
+}
+
+const UNFINISHED = /^(\d+) +(.*) <unfinished \.\.\.>$/;
+const RESUMED = /^(\d+) +<\.\.\. f(?:data)?sync resumed>\) += 0/;
+
+/**
+ * A call that another thread's came in between of stands in two lines. A sync counts where it returned, and all else where
+ * it began. `begun`: the file of each sync under way, by its thread.
+ */
+function interruptedStep(line: string, begun: Map<string, string>): Step | null {
+  const [, thread = '', call = ''] = UNFINISHED.exec(line) ?? [];
+  if (call !== '') {
+    const step = stepOf(`${call}) = 0`);
+    if (step?.kind !== 'sync') return step;
+    begun.set(thread, step.file);
+    return { kind: 'sync_begun', file: step.file, thread };
+  }
+  const [, back = ''] = RESUMED.exec(line) ?? [];
+  const file = begun.get(back);
+  begun.delete(back);
+  return file === undefined ? null : { kind: 'sync', file, thread: back };
 }
 
 function stepOf(line: string): Step | null {
@@ -36,7 +60,7 @@ function stepOf(line: string): Step | null {
       return { kind: 'truncate', file, length: Number(rest) };
     case 'fsync':
     case 'fdatasync':
-      return { kind: 'sync', file };
+      return { kind: 'sync', file, thread: null };
     case 'write': {
       const said = /^ack (\d+)\n$/.exec(unescaped(rest.slice(1, rest.indexOf('"', 1))).toString('utf8'));
       return said ? { kind: 'acknowledged', count: Number(said[1]) } : null;
