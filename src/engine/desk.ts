@@ -104,11 +104,13 @@ export function createDesk(options: DeskOptions): Desk {
   };
 
   /** One input to one handover, in the transaction. */
-  const submit = (delivery: Delivery, press: Press, ask: Ask, toInput: (by: PersonId) => Input | null) =>
-    inbox.submit<Transition | null>({
+  const submit = (delivery: Delivery, press: Press, ask: Ask, toInput: (by: PersonId) => Input | null) => {
+    // Not when it arrived: the platform may have been asked since, and others have done something meanwhile.
+    const at = clock.now();
+    return inbox.submit<Transition | null>({
       tenant: delivery.tenant,
       deliveryId: delivery.id,
-      at: delivery.at,
+      at,
       from: delivery.from,
       target: { kind: 'handover', id: press.handover },
       learned: [],
@@ -116,17 +118,18 @@ export function createDesk(options: DeskOptions): Desk {
         const by = actor ?? ('stranger' as PersonId);
         const input = toInput(by);
         if (!handover || !input) return { result: null, moved: null, dueAt: null, effects: [], meaning: null };
-        const result = transition(handover, input, delivery.at, rules);
+        const result = transition(handover, input, at, rules);
         const moved = result.kind === 'moved' ? { handover: result.handover, events: result.events } : null;
         return {
           result,
           moved,
-          dueAt: nextDue(moved?.handover ?? handover, delivery.at, rules),
+          dueAt: nextDue(moved?.handover ?? handover, at, rules),
           effects: result.kind === 'unmoved' ? [] : result.effects,
           meaning: meaningOf(press, by, ask),
         };
       },
     });
+  };
 
   /** What the core would say to a form that were filled in well. */
   const tryForm = (delivery: Delivery, press: Press, handover: Handover): Refusal | undefined => {

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { HandoverId, PersonId, TenantId, Zone } from '../../src/core/ids.js';
+import type { HandoverId, Instant, PersonId, TenantId, Zone } from '../../src/core/ids.js';
 import { DEFAULT_RULES } from '../../src/core/rules.js';
 import { createDesk } from '../../src/engine/desk.js';
 import { createGiver } from '../../src/engine/giver.js';
@@ -57,13 +57,15 @@ let store: Store;
 let desk: Desk;
 let scenes: Scenes;
 let number = 0;
+let now: Instant = MONDAY;
 
 beforeEach(() => {
   hasLeft = () => false;
+  now = MONDAY;
   database = tempDatabase();
   store = database.open();
   const platforms = new Map([['fake', platform]]);
-  const clock = { now: () => MONDAY };
+  const clock = { now: () => now };
   const sealOf = (t: TenantId) => (text: string) => createHmac('sha256', t).update(text).digest('hex').slice(0, 10);
   scenes = createScenes({ store: store.handovers, outbox: store.outbox, platforms, clock, sealOf });
   const silent = () => undefined;
@@ -123,8 +125,9 @@ function button(user: string, card: Parameters<typeof renderCard>[1], label: str
   const person = store.handovers.personOf(tenant, identity(user));
   if (!handover || !person) throw new Error('nothing there');
   for (const block of renderCard(scenes.scene(handover, person), card).blocks) {
-    const actions = block.type === 'actions' ? block.actions : [];
-    for (const action of actions) if ('label' in action && action.label === label) return action.press;
+    const some = block.type === 'actions' ? block.actions : [];
+    const actions = some.flatMap((one) => ('menu' in one ? one.options : [one]));
+    for (const action of actions) if (action.label === label) return action.press;
   }
   throw new Error(`${user} has no button ${label}`);
 }
@@ -201,6 +204,27 @@ describe('the desk', () => {
     };
     await give('bob', { kind: 'profile_changed', profile });
     expect(loaded()?.unreachable).toMatchObject({ [bob]: { why: 'deactivated' } });
+  });
+
+  it('dates what needs a look at the platform first by when it is stored, so that the journal stays in order', async () => {
+    await begin();
+    const opened = await press('ines', button('ines', { card: 'root' }, 'Choose another administrator'));
+    if (opened.kind !== 'open') throw new Error('no form');
+    const accept = button('bob', { card: 'invite' }, 'Accept');
+    hasLeft = () => {
+      now = (now + 1_000) as Instant;
+      return false;
+    };
+    const chosen = give('ines', {
+      kind: 'form',
+      press: opened.dialog.press,
+      values: { administrator: identity('dave') },
+    });
+    await press('bob', accept);
+    await chosen;
+    const at = store.handovers.journal(tenant, 'h1' as HandoverId).map(({ event }) => event.at);
+    expect(at).toEqual(at.toSorted((a, b) => a - b));
+    expect(loaded()?.people.administrator).toBe(store.handovers.personOf(tenant, identity('dave')));
   });
 
   it('does the same delivery once', async () => {
