@@ -3,11 +3,21 @@ import { isChange } from './change-event.js';
 import type { Effect, Notice } from './effect.js';
 import type { HandoverEvent } from './event.js';
 import type { Handover, Step } from './handover.js';
-import { assertNever, type PersonId, type StepKey } from './ids.js';
+import { assertNever, type PersonId, type QuestionKey, type StepKey } from './ids.js';
 import { respondent } from './intake.js';
 import { assigneeOf, confirmerOf, isGone, isNamed, participants } from './people.js';
 import { zoneOf } from './reach-hours.js';
-import { changedHands, moved, redraw, redrawStep, redrawWait, roots, show, shownStep } from './react-cards.js';
+import {
+  changedHands,
+  moved,
+  openCards,
+  redraw,
+  redrawStep,
+  redrawWait,
+  roots,
+  show,
+  shownStep,
+} from './react-cards.js';
 import { reactToChange } from './react-change.js';
 import { localDate } from './time.js';
 
@@ -36,7 +46,14 @@ export function react(before: Handover, event: HandoverEvent, after: Handover): 
     case 'question_asked':
     case 'question_answered':
     case 'answer_reopened':
-      return isGone(after) ? [] : [show(respondent(after), { card: 'intake' })];
+      if (isGone(after)) return [];
+      // After an answer is changed, the overview has to say again that questions are waited for.
+      return [
+        ...(before.intake.state === after.intake.state ? [] : roots(after)),
+        show(respondent(after), { card: 'intake' }),
+        // A step that stays open says what an answer means for it, and to that another answer came.
+        ...(event.type === 'question_answered' && isAnother(before, event.question) ? openCards(after) : []),
+      ];
     case 'intake_finished':
       return [...roots(after), redraw(respondent(after), { card: 'intake' })];
     case 'step_planned':
@@ -125,6 +142,9 @@ export function react(before: Handover, event: HandoverEvent, after: Handover): 
       return assertNever(event);
   }
 }
+
+/** Whether the question was answered before. */
+const isAnother = ({ answers }: Handover, question: QuestionKey): boolean => (answers[question]?.rev ?? 0) > 0;
 
 /** Whether the person was asked for this step before, so that its card stands already. */
 function wasAsked(before: Handover, key: StepKey, what: 'open' | 'confirm'): boolean {

@@ -199,6 +199,22 @@ describe('who took a role over while a step was being confirmed', () => {
   });
 });
 
+describe('everybody, when an answer is changed,', () => {
+  it('sees on the overview that the questions are waited for again', () => {
+    const play = new Play({}, smallProcedure());
+    branchA(play);
+    const lines = effectLines(play.effectsOf({ type: 'change_answer', by: alice, ...play.question('keys') }));
+    expect(lines).toEqual(expect.arrayContaining(['show ines root', 'show bob root', 'show alice intake']));
+  });
+
+  it('sees what the other answer means on the cards that stay open', () => {
+    const asked = (play: Play): unknown =>
+      branchA(play).give({ type: 'change_answer', by: alice, ...play.question('keys') });
+    expect(seen(asked, answer('keys', 'not_sure'))).toContain('redraw alice step phone');
+    expect(seen((play) => play.accept(), answer('keys', 'not_sure'))).not.toContain('redraw alice step phone');
+  });
+});
+
 describe('everybody, when it goes on after its end,', () => {
   it('sees the closing card drawn anew, so that nothing says that it is over', () => {
     const cancelled = (play: Play): unknown => play.give({ type: 'cancel', by: ines, because: words('Alice stays.') });
