@@ -1,11 +1,12 @@
 import type { Handover } from '../../../src/core/handover.js';
 import type { HandoverId, PersonId, TenantId } from '../../../src/core/ids.js';
+import { isNamed } from '../../../src/core/people.js';
 import { type OpenWait, waitsOf } from '../../../src/core/waits.js';
 import { revOf } from '../../../src/core/decide-whole.js';
 import type { Acts } from '../world/acts.js';
 import type { Intents } from '../world/intents.js';
 import type { Ledger } from '../world/ledger.js';
-import type { Person } from '../world/person.js';
+import { type Person, soleOf } from '../world/person.js';
 import type { Program } from '../world/program.js';
 import type { Records, SubjectRow } from '../world/records.js';
 import type { ShownMessage } from '../world/screens.js';
@@ -46,6 +47,7 @@ export class CalmCheck {
       for (const open of waitsOf(handover)) this.seesButton(handover, open, program, dead);
     }
     this.deadLetters(dead, program);
+    this.zones(all, program, records);
     this.words.look(program, records);
     this.cards.look(program, this.standing);
   }
@@ -85,6 +87,21 @@ export class CalmCheck {
     this.world.breaks('who is waited on sees the button', what);
   }
 
+  /** Every running handover knows where somebody is of whom nothing is in doubt. */
+  private zones(all: ReturnType<Records['handovers']>, { store: { handovers } }: Program, records: Records): void {
+    const { world } = this;
+    for (const { tenant, identity, zones, name } of world.people) {
+      const [zone, lane] = [soleOf(zones), records.laneOf(tenant, identity)];
+      if (zone === null || lane === null) continue;
+      for (const { id, status, tenant: of } of all) {
+        const handover = of === tenant && status === 'running' ? handovers.load(tenant, id as HandoverId) : null;
+        const known = handover && isNamed(handover, lane as PersonId) ? handover.zones[lane as PersonId] : undefined;
+        if (known !== undefined && known !== zone)
+          world.breaks('handovers know where people are', `${name} in ${zone}, and not ${known}, of ${id}`);
+      }
+    }
+  }
+
   /** A message is given up only for a reason, the operator sees it, and so does the initiator. */
   private deadLetters(dead: readonly SubjectRow[], program: Program): void {
     const { world } = this;
@@ -100,8 +117,8 @@ export class CalmCheck {
       const handover = id && program.store.handovers.load(tenant as TenantId, id as HandoverId);
       if (!handover || handover.status !== 'running') continue;
       const isTold = handover.unreachable[lane as PersonId] !== undefined;
-      const isNamed = Object.values(handover.people).includes(lane as PersonId);
-      if (isNamed && !isTold) world.breaks('the initiator hears of every dead letter', `${what} of ${handover.id}`);
+      const hasPart = Object.values(handover.people).includes(lane as PersonId);
+      if (hasPart && !isTold) world.breaks('the initiator hears of every dead letter', `${what} of ${handover.id}`);
     }
   }
 }

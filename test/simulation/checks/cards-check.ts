@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { createScenes } from '../../../src/engine/scenes.js';
+import { participants } from '../../../src/core/people.js';
 import { waitsOf } from '../../../src/core/waits.js';
 import type { Handover } from '../../../src/core/handover.js';
 import type { CardKey } from '../../../src/core/effect.js';
@@ -8,6 +9,7 @@ import type { Card } from '../../../src/view/card.js';
 import { renderCard } from '../../../src/view/render-card.js';
 import type { Program } from '../world/program.js';
 import type { SubjectRow } from '../world/records.js';
+import { pressablesOf } from '../world/screens.js';
 import type { World } from '../world/world.js';
 
 /** A card that waits for somebody names the people whom the state names, whatever the outbox believes that it has sent. */
@@ -31,12 +33,20 @@ export class CardsCheck {
       const handover = store.handovers.load(tenant as TenantId, subject.handover as HandoverId);
       // What can be pressed leads to deeds; what was only to be read was true when it was said.
       const key = subject.card as unknown as CardKey;
-      if (!handover || !isWaitedFor(handover, lane, key)) continue;
+      if (!handover) continue;
+      const isRoot =
+        key.card === 'root' && handover.status === 'running' && participants(handover).includes(lane as PersonId);
+      if (!isRoot && !isWaitedFor(handover, lane, key)) continue;
       drawnAt = shown.drawnAt;
-      const wanted = namesOn(renderCard(scenes.scene(handover, lane as PersonId), key));
+      const card = renderCard(scenes.scene(handover, lane as PersonId), key);
+      const what = `${shown.marker.split('.', 1)[0] ?? ''} ${key.card} of ${handover.id}`;
+      if (isRoot && meantBy(shown.card).join() !== meantBy(card).join()) {
+        const words = `${what}: ${meantBy(shown.card).join()} and not ${meantBy(card).join()}`;
+        this.world.breaks('what stands is what is so', words);
+      }
+      const wanted = namesOn(card);
       const there = namesOn(shown.card);
       if (isDeepStrictEqual(there, wanted)) continue;
-      const what = `${shown.marker.split('.', 1)[0] ?? ''} ${key.card} of ${handover.id}`;
       this.world.breaks('a card names the right people', `${what}: ${there.join()} and not ${wanted.join()}`);
     }
   }
@@ -55,3 +65,18 @@ function isWaitedFor(handover: Handover, lane: string, card: CardKey): boolean {
 /** Everybody who is named on a card, in a sentence or a ticket's text: by these names nobody else is called. */
 const namesOn = ({ blocks }: Card): readonly string[] =>
   [...new Set(JSON.stringify(blocks).match(/(?:acme|brill)-(?:slack|teams)-\d+/g))].toSorted();
+
+/** Days and weekdays, which are those of the moment of drawing and of the zone at that moment. */
+const DAYS = /(?:, since | on )?\w+day, \w+ \d+|, (?:in \d+ days|\d+ days ago|yesterday|today|tomorrow)/g;
+
+/**
+ * What can be pressed there, and what the overview says, but for the days and the order of what waits: an answer to one
+ * of the questions begins another wait without another overview.
+ */
+const meantBy = (card: Card): readonly string[] => [
+  ...pressablesOf(card).map(({ action, on, rev }) => `${action} ${on} ${rev}`),
+  ...card.blocks
+    .flatMap((block) => (block.type === 'text' ? block.text : []))
+    .map((piece) => JSON.stringify(piece).replaceAll(DAYS, ''))
+    .toSorted(),
+];

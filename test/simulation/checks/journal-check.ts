@@ -40,6 +40,30 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 const onOf = ({ type, step, question, help, wait }: RawEvent): string =>
   step ?? question ?? (help === undefined ? undefined : String(help)) ?? (type === 'snoozed' ? wait : null) ?? '';
 
+/** After these everything is waited for as before. */
+const LEAVES_WAITS = new Set([
+  'nudged',
+  'nudge_wanted',
+  'snoozed',
+  'zone_changed',
+  'person_reachable',
+  'person_unreachable',
+  'escalated',
+  'help_asked',
+  'help_answered',
+  'items_ticked',
+  'deadline_told',
+  'ticket_still_waiting',
+  'ticket_more_asked',
+]);
+
+/** What happens to one step ends its own wait, and what happens to the whole may end any. */
+function forgetTold(told: Set<string>, { step, question }: RawEvent): void {
+  if (step !== undefined) told.delete(step);
+  else if (question !== undefined) told.delete('intake');
+  else told.clear();
+}
+
 /** Holds the journals to be gapless, whole, and to tell what people did: each thing that was taken, and nothing else. */
 export class JournalCheck {
   private readonly seen = new Map<string, Seen>();
@@ -96,7 +120,7 @@ export class JournalCheck {
     if (type === 'initiator_told' && event.wait) {
       if (seen.told.has(event.wait)) this.world.breaks('each rung once a wait', `${key} ${event.wait}`);
       seen.told.add(event.wait);
-    } else if (type !== 'nudged' && type !== 'snoozed') seen.told.clear();
+    } else if (!LEAVES_WAITS.has(type)) forgetTold(seen.told, event);
     if (!by) return;
     const what = `${type}/${by}/${on}`;
     const times = seen.done.get(what);

@@ -6,6 +6,7 @@ import type { HandoverId, StepKey, TenantId } from '../../../src/core/ids.js';
 import { isNamed } from '../../../src/core/people.js';
 import { begin } from '../../../src/core/start.js';
 import { type Intents, LEADS_TO } from '../world/intents.js';
+import { TurnCheck } from './turn-check.js';
 import type { Acts } from '../world/acts.js';
 import type { Program } from '../world/program.js';
 import type { World } from '../world/world.js';
@@ -25,13 +26,16 @@ export class StateCheck {
   private readonly done = new Map<string, number>();
   private readonly wanted = new Map<string, number>();
   private known = 0;
+  private readonly turns;
   private readonly types = new Set(Object.values(LEADS_TO).map((leads) => leads.type));
 
   constructor(
     private readonly world: World,
     private readonly intents: Intents,
     private readonly acts: Acts,
-  ) {}
+  ) {
+    this.turns = new TurnCheck(world);
+  }
 
   look({ store: { handovers } }: Program, ids: readonly { readonly tenant: string; readonly id: string }[]): void {
     this.countWanted(handovers.personOf);
@@ -43,7 +47,10 @@ export class StateCheck {
       const entries = this.journal(() => handovers.journal(stored.tenant, stored.id));
       let handover = before;
       for (const { event } of entries.slice(before?.version ?? 0)) {
-        if (handover) this.isWanted(key, event, handover);
+        if (handover) {
+          this.isWanted(key, event, handover);
+          this.turns.look(key, event, handover);
+        }
         handover = handover ? evolve(handover, event) : begun(stored, event);
       }
       if (!handover) continue;
@@ -106,7 +113,8 @@ function begun(stored: Handover, event: HandoverEvent): Handover {
 
 /** Events of a step or a question belong to the revision that their button showed. */
 const isDrawnFrom = (type: string): boolean =>
-  (type.startsWith('step_') || type.startsWith('ticket_') || type.startsWith('question_')) && type !== 'help_asked';
+  (type === 'items_ticked' || type.startsWith('step_') || type.startsWith('ticket_') || type.startsWith('question_')) &&
+  type !== 'help_asked';
 
 function placeOf(event: HandoverEvent, before: Handover): { readonly on: string; readonly rev: number } {
   if ('step' in event) return { on: event.step, rev: before.steps[event.step]?.rev ?? 0 };

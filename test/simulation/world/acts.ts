@@ -22,7 +22,7 @@ const WEIGHTS: Readonly<Partial<Record<Action, number>>> = {
   not_applicable: 1,
   ask_help: 3,
   answer_help: 25,
-  snooze: 2,
+  snooze: 5,
   confirm: 40,
   send_back: 3,
   ticket_submitted: 30,
@@ -46,6 +46,15 @@ const WORDS: readonly ChangeWord[] = ['pause', 'resume', 'extend', 'reassign', '
 const TEXTS = ['hello?', 'status', 'help', 'what do I have to do', 'thanks'];
 const SECOND_MS = 1_000;
 
+/** Buttons of a message that stand there as others by now, as an old window still shows them. */
+function outdated({ stale, pressables }: ShownMessage): readonly Pressable[] {
+  const old = stale.filter(({ code }) => pressables.every((one) => one.code !== code));
+  const isReplaced = ({ action, on, rev }: Pressable): boolean =>
+    pressables.some((one) => one.action === action && one.on === on && one.rev !== rev);
+  const replaced = old.filter(isReplaced);
+  return replaced.length > 0 ? replaced : old;
+}
+
 /** What people do at their screens. */
 export class Acts {
   constructor(
@@ -61,12 +70,12 @@ export class Acts {
     const roll = random.next();
     if (roll < 0.02) return this.type(person);
     if (roll < 0.05) return this.command(person);
-    if (roll < 0.06) return this.meddle(person);
+    if (roll < 0.07) return this.meddle(person);
     const messages = this.messagesOf(person);
     const all = messages.flatMap((message) => message.pressables.map((pressable) => ({ message, pressable })));
-    const isOdd = random.chance(0.06);
+    const isOdd = random.chance(0.08);
     const stale = isOdd
-      ? messages.flatMap((message) => message.stale.map((pressable) => ({ message, pressable })))
+      ? messages.flatMap((message) => outdated(message).map((pressable) => ({ message, pressable })))
       : [];
     const from = stale.length > 0 ? stale : all;
     const chosen = random.weighted(from, ({ pressable }) => this.weightOf(pressable));
@@ -85,9 +94,13 @@ export class Acts {
   /** Presses what stands on somebody else's screen: the platform's word on who pressed is not to be changed by that. */
   private meddle(person: Person): void {
     const { random, people } = this.world;
-    const other = random.pick(people);
-    const [message] = this.messagesOf(other);
-    if (message && message.pressables.length > 0) this.press(person, random.pick(message.pressables), message, 0);
+    const colleagues = people.filter(({ tenant }) => tenant === person.tenant || random.chance(0.1));
+    const other = random.pick(colleagues);
+    const all = this.messagesOf(other).flatMap((message) =>
+      message.pressables.map((pressable) => ({ message, pressable })),
+    );
+    const chosen = random.weighted(all, ({ pressable }) => this.weightOf(pressable));
+    if (chosen) this.press(person, chosen.pressable, chosen.message, 0);
   }
 
   press(person: Person, pressable: Pressable, message: ShownMessage, since: number): void {
@@ -105,9 +118,29 @@ export class Acts {
     const ask: Ask = { kind: 'press', press: code, ticks, pressedAt: world.instant, ...touched };
     world.count('press', `${person.name} ${pressable.action} ${pressable.on}`);
     this.bring(person, ask, pressable, since);
+    if (random.chance(0.15)) this.others(person, pressable);
     // A double click, which the platform tells of as two.
     if (random.chance(0.03))
       this.bring(person, { ...ask, pressedAt: (world.now + 120) as typeof ask.pressedAt }, pressable, since);
+  }
+
+  /** Others look at the same handover at this moment: what one does changes a card that is under way for another. */
+  private others(person: Person, { handover }: Pressable): void {
+    const { world } = this;
+    for (const other of world.people) {
+      if (other === person || other.tenant !== person.tenant || other.isDeactivated) continue;
+      const all = this.messagesOf(other).flatMap((message) => {
+        return message.pressables
+          .filter((one) => one.handover === handover)
+          .map((pressable) => ({ message, pressable }));
+      });
+      const chosen = world.random.weighted(all, ({ pressable }) => this.weightOf(pressable));
+      if (!chosen) continue;
+      const { drawnAt } = chosen.message;
+      world.after(world.random.between(20, 1_500), () => {
+        if (!world.isCalm) this.press(other, chosen.pressable, chosen.message, drawnAt);
+      });
+    }
   }
 
   private wanted(person: Person, { action, handover, on, rev }: Pressable, since: number, words: string): Intent {

@@ -25,7 +25,7 @@ const isAtWork = ({ zone, identity }: Person, now: number): boolean => {
 
 function lookAgain(world: World, acts: Acts, person: Person): void {
   const { random } = world;
-  const wait = person.pace * HOUR_MS * (0.1 + random.next() * 1.5);
+  const wait = person.pace * world.slowness * HOUR_MS * (0.1 + random.next() * 1.5);
   world.after(Math.max(wait, person.awayUntil - world.now), () => {
     const isThere = !person.isDeactivated && (isAtWork(person, world.now) || random.chance(0.05));
     if (!world.isCalm && isThere) {
@@ -54,9 +54,15 @@ function begin(world: World, acts: Acts, records: () => Records | null): void {
 function happen(world: World, acts: Acts): void {
   const { random } = world;
   world.after(random.between(1, 24) * HOUR_MS, () => {
-    if (!world.isCalm) somethingHappens(random.pick(world.people), world, acts);
+    if (!world.isCalm) somethingHappens(whomItHappensTo(world), world, acts);
     happen(world, acts);
   });
+}
+
+/** Whoever is out comes back before long. */
+function whomItHappensTo({ people, random }: World): Person {
+  const out = people.filter(({ isDeactivated, conversation }) => isDeactivated || conversation === null);
+  return random.pick(out.length > 0 && random.chance(0.5) ? out : people);
 }
 
 function somethingHappens(person: Person, world: World, acts: Acts): void {

@@ -78,6 +78,12 @@ export class Records {
     return this.rows('wanted <> sent AND dead IS NULL');
   }
 
+  /** Lanes whose next message was to be tried before then. */
+  overdue(before: number): readonly string[] {
+    const sql = 'SELECT tenant || lane FROM outbox WHERE head_at IS NOT NULL AND head_at < ?';
+    return z.array(z.string()).parse(this.prepared(sql).pluck().all(before));
+  }
+
   dead(): readonly SubjectRow[] {
     return this.rows('dead IS NOT NULL');
   }

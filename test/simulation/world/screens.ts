@@ -22,10 +22,13 @@ export interface ShownMessage {
   readonly postedAt: number;
   card: Card;
   pressables: readonly Pressable[];
-  /** What could be pressed on it before it was redrawn the last time. */
+  /** What could be pressed on it before it was redrawn, newest first. */
   stale: readonly Pressable[];
   drawnAt: number;
 }
+
+/** So much is remembered of what a message once showed. */
+const STALE_MAX = 30;
 
 /** All that stands in people's conversations with the bot, and in channels. It outlives the program. */
 export class Screens {
@@ -63,7 +66,7 @@ export class Screens {
 
   redraw(message: ShownMessage, card: Card, drawnAt: number): void {
     const { conversation, message: id } = message.ref;
-    if (message.pressables.length > 0) message.stale = message.pressables;
+    message.stale = [...message.pressables, ...message.stale].slice(0, STALE_MAX);
     message.card = card;
     message.drawnAt = drawnAt;
     message.pressables = pressablesOf(card);

@@ -21,6 +21,9 @@ const DAY_MS = 24 * HOUR_MS;
 /** All that is owed has to arrive in this time once nothing fails any more. */
 const CALM_MAX_MS = 2 * HOUR_MS;
 
+/** What is to be tried again is tried in this time, though every call of others before it may take its time. */
+const OVERDUE_MS = 5 * MINUTE_MS;
+
 /** How often something happens, in events. */
 const EVERY = { kill: 600, strike: 2_500, audit: 1_500, calm: 5_000 };
 
@@ -121,6 +124,8 @@ export class Simulation {
     }
     if (events >= due.calm) {
       due.calm = events + EVERY.calm;
+      // What failed at the very end has to be remembered by the program alone: nothing else happens from then on.
+      if (random.chance(0.5)) await this.stormBefore();
       await this.settleDown();
     }
   }
@@ -131,6 +136,13 @@ export class Simulation {
     const ahead = (this.records?.nextDue() ?? 0) - world.now;
     if (ahead < MINUTE_MS || world.random.chance(0.5)) return world.weather.strike();
     world.after(ahead - 5 * SECOND_MS, () => world.isCalm || world.weather.strike(world.random.chance(0.6)));
+  }
+
+  private async stormBefore(): Promise<void> {
+    const { world } = this;
+    world.weather.strike();
+    const until = world.events + world.random.between(5, 60);
+    while (world.violation === null && world.events < until) await this.step();
   }
 
   private start(): void {
@@ -178,7 +190,10 @@ export class Simulation {
   private audit(): void {
     const { program, records } = this;
     if (!program || !records) return;
-    this.journals.audit(program, records, this.world.now - this.upSince);
+    const upForMs = this.world.now - this.upSince;
+    this.journals.audit(program, records, upForMs);
+    const [late] = upForMs > OVERDUE_MS ? records.overdue(this.world.now - OVERDUE_MS) : [];
+    if (late !== undefined) this.world.breaks('what was put off is tried again', late);
   }
 
   /** Lets everything arrive that is owed, with nothing in its way, and looks at what people see then. */

@@ -2,6 +2,7 @@ import type { Answer, Ask } from '../../../src/engine/ports.js';
 import { knows, mayThink } from './beliefs.js';
 import type { Person } from './person.js';
 import type { Program } from './program.js';
+import { readCode } from './screens.js';
 import type { World } from './world.js';
 
 /** Something on its way from a person, or from the platform itself, to the program. */
@@ -13,10 +14,19 @@ export interface Letter {
   readonly isRepeated: boolean;
   readonly onAnswer: (answer: Answer) => void;
   readonly onLost: () => void;
+  /** It came before; no platform brings anything again for longer than a day or so. */
+  readonly isAgain?: true;
 }
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
+
+/** What comes twice is told by the revision of its button, whatever the program remembers of deliveries. */
+function isGuarded(ask: Ask): boolean {
+  if (ask.kind !== 'press') return ask.kind !== 'form' && ask.kind !== 'message';
+  const action = readCode(ask.press)?.action ?? '';
+  return !['nudge_now', 'pause', 'resume', 'snooze', 'tick'].includes(action);
+}
 
 /** Brings what people do to the program: late, out of order, twice, again after hours, or never. */
 export class Transport {
@@ -45,13 +55,15 @@ export class Transport {
   private repeat(letter: Letter): void {
     const { world } = this;
     const { random } = world;
-    const wait = random.chance(0.15) ? random.between(20, 30) * HOUR_MS : random.between(500, 10 * MINUTE_MS);
+    const wait = random.chance(isGuarded(letter.ask) ? 0.15 : 0.5)
+      ? random.between(20, 30) * HOUR_MS
+      : random.between(500, 10 * MINUTE_MS);
     const isRenamed = letter.ask.kind === 'press' && random.chance(0.4);
     const id = isRenamed ? `${letter.id}-again${world.nextNumber()}` : letter.id;
     const ignored = (): void => undefined;
     world.after(wait, () => {
       if (world.isCalm) return;
-      this.arrive({ ...letter, id, isRepeated: false, onAnswer: ignored, onLost: ignored });
+      this.arrive({ ...letter, id, isAgain: true, isRepeated: false, onAnswer: ignored, onLost: ignored });
     });
   }
 
@@ -79,7 +91,7 @@ export class Transport {
       this.underWay.delete(letter);
       knows(person, ask);
       world.count('answer', `${id} ${answer.kind}`);
-      if (world.random.chance(0.03)) this.repeat(letter);
+      if (!letter.isAgain && world.random.chance(isGuarded(ask) ? 0.03 : 0.2)) this.repeat(letter);
       letter.onAnswer(answer);
     };
     void receive();

@@ -58,6 +58,8 @@ export class World {
   now: number;
   /** Messages that somebody deleted, and of which the program could not know yet. */
   readonly deleted = new Set<string>();
+  /** In some worlds people take their time: there what waits is nudged for, told of, and escalated. */
+  readonly slowness: number;
   /** Nobody presses and nothing fails, until all that is owed has arrived. */
   isCalm = false;
   /** The first broken promise. */
@@ -72,6 +74,7 @@ export class World {
     private readonly tailLines = TAIL,
   ) {
     this.random = new Random(seed);
+    this.slowness = this.random.pick([1, 1, 12, 40]);
     // Any day of two years: every change of every clock comes up.
     this.now = FIRST_DAY + this.random.between(0, 730) * DAY_MS + this.random.between(0, DAY_MS);
     this.weather = new Weather(this);

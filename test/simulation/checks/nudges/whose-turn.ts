@@ -39,6 +39,8 @@ type Stored = z.output<typeof stored>;
 export interface Turn {
   readonly handover: string;
   readonly account: string;
+  /** `acceptance`, `intake`, or the key of a step. */
+  readonly key: string;
   readonly isPaused: boolean;
   /** The vendor has the ball, and somebody asks after it. */
   readonly isVendor: boolean;
@@ -87,16 +89,16 @@ export function turnsOf(json: string): readonly Turn[] {
   const { id, account, people, acceptance, intake } = state;
   if (state.status !== 'running') return [];
   const common = { handover: id, account: account.said, isPaused: state.paused !== null };
-  const turn = (on: string, open: z.output<typeof wait> | undefined, isVendor = false): readonly Turn[] =>
-    open === undefined ? [] : [{ ...common, on, isVendor, ...open }];
+  const turn = (key: string, on: string, open: z.output<typeof wait> | undefined, isVendor = false): readonly Turn[] =>
+    open === undefined ? [] : [{ ...common, key, on, isVendor, ...open }];
   return [
-    ...(acceptance.state === 'asked' ? turn(people.successor, acceptance.wait) : []),
-    ...(acceptance.state === 'declined' ? turn(people.initiator, acceptance.wait) : []),
-    ...(intake.state === 'asking' ? turn(people.outgoing, intake.wait) : []),
+    ...(acceptance.state === 'asked' ? turn('acceptance', people.successor, acceptance.wait) : []),
+    ...(acceptance.state === 'declined' ? turn('acceptance', people.initiator, acceptance.wait) : []),
+    ...(intake.state === 'asking' ? turn('intake', people.outgoing, intake.wait) : []),
     ...Object.entries(state.steps).flatMap(([key, step]) => {
-      if (step.state === 'awaiting_confirmation') return turn(proverOf(state, key), step.wait);
+      if (step.state === 'awaiting_confirmation') return turn(key, proverOf(state, key), step.wait);
       if (step.state !== 'open' && step.state !== 'at_vendor') return [];
-      return turn(doerOf(state, key), step.wait, step.state === 'at_vendor');
+      return turn(key, doerOf(state, key), step.wait, step.state === 'at_vendor');
     }),
   ];
 }
