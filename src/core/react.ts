@@ -46,14 +46,7 @@ export function react(before: Handover, event: HandoverEvent, after: Handover): 
     case 'question_asked':
     case 'question_answered':
     case 'answer_reopened':
-      if (isGone(after)) return [];
-      // After an answer is changed, the overview has to say again that questions are waited for.
-      return [
-        ...(before.intake.state === after.intake.state ? [] : roots(after)),
-        show(respondent(after), { card: 'intake' }),
-        // A step that stays open says what an answer means for it, and to that another answer came.
-        ...(event.type === 'question_answered' && isAnother(before, event.question) ? openCards(after) : []),
-      ];
+      return isGone(after) ? [] : askedNext(before, event, after);
     case 'intake_finished':
       return [...roots(after), redraw(respondent(after), { card: 'intake' })];
     case 'step_planned':
@@ -141,6 +134,16 @@ export function react(before: Handover, event: HandoverEvent, after: Handover): 
     default:
       return assertNever(event);
   }
+}
+
+function askedNext(before: Handover, event: HandoverEvent, after: Handover): readonly Effect[] {
+  return [
+    // After an answer is changed, the overview has to say again that questions are waited for.
+    ...(before.intake.state === after.intake.state ? [] : roots(after)),
+    show(respondent(after), { card: 'intake' }),
+    // A step that stays open says what an answer means for it, and to that another answer came.
+    ...(event.type === 'question_answered' && isAnother(before, event.question) ? openCards(after) : []),
+  ];
 }
 
 /** Whether the question was answered before. */
