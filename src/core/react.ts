@@ -177,7 +177,9 @@ function started(after: Handover): readonly Effect[] {
 
 function nudge(after: Handover, to: PersonId, at: HandoverEvent['at']): readonly Effect[] {
   // Somebody who cannot be reached gets no message; the ladder still climbs, and the initiator was told.
-  if (after.unreachable[to] !== undefined) return [];
+  const why = after.unreachable[to]?.why;
+  // One message that was refused says nothing of the next.
+  if (why !== undefined && why !== 'other') return [];
   return [{ type: 'nudge', to, day: localDate(at, zoneOf(after, to)) }];
 }
 

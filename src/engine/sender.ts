@@ -79,7 +79,8 @@ export function createSender(options: SenderOptions): Sender {
         : '';
     const message = { ...drawn, conversation, marker: markerOf(row) };
     const ref = await place(row, platform, message);
-    if (person) void onReach(row.tenant, person.person, null);
+    // A platform may let old messages be changed where it takes no new ones: that is no sign that somebody is reached.
+    if (person && row.ref === null) void onReach(row.tenant, person.person, null);
     return { kind: 'sent', ref, shown };
   };
 

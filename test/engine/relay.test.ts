@@ -275,6 +275,26 @@ describe('the relay', () => {
   });
 });
 
+describe('a message that stands and is drawn anew', () => {
+  it('is no sign that somebody is reached: some platforms change old messages and take no new ones', async () => {
+    const { relay, reached, standing, retitle } = setUp();
+    await begin(relay.wake);
+    const bob = store.handovers.personOf(tenant, identity('bob'));
+    if (bob === null) throw new Error('nobody is there');
+    const say = async (): Promise<void> => {
+      store.outbox.reply(tenant, bob, { kind: 'reply', id: '1', reply: 'help', thread: null }, now);
+      await relay.idle();
+    };
+    await say();
+    const posted = reached.length;
+    expect(posted).toBe(standing.size);
+    retitle('second');
+    await say();
+    expect([...standing.values()].some(({ card }) => card.text.startsWith('second'))).toBe(true);
+    expect(reached).toHaveLength(posted);
+  });
+});
+
 describe('the back-off', () => {
   it('doubles from a second to five minutes', () => {
     expect([0, 1, 2, 30].map((n) => backoffMs(n, 1))).toEqual([1_000, 2_000, 4_000, 300_000]);
