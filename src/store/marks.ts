@@ -10,7 +10,7 @@ export interface Marks {
   show(tenant: TenantId, to: Recipient, subject: Subject, at: Instant): void;
   /** The same for a message that stands or is about to; `isForced`: send it even when it seems unchanged. */
   redraw(tenant: TenantId, to: Recipient, subject: Subject, isForced: boolean, at: Instant): void;
-  /** Puts all that was given up in a lane at its end again, in its order. */
+  /** Puts all that was given up in a lane at its end again, in its order; what is about to be given up gets another try. */
   revive(tenant: TenantId, to: Recipient, at: Instant): void;
   /** The oldest pending row of a lane that has no head becomes its head, to be tried at `at`. */
   promote(tenant: TenantId, lane: string, at: Instant): void;
@@ -31,6 +31,8 @@ const markedRow = z
     message: z.string().nullable(),
   })
   .optional();
+
+const pendingRow = z.strictObject({ row: z.int(), wanted: z.int() });
 
 const PENDING = 'wanted <> sent AND dead IS NULL';
 const IS_LANE_PENDING = `EXISTS (SELECT 1 FROM outbox WHERE tenant = @tenant AND lane = @lane AND ${PENDING})`;
@@ -67,6 +69,9 @@ export function createMarks(connection: Connection, next: () => number, underWay
   const selectDead = connection
     .prepare('SELECT row FROM outbox WHERE tenant = ? AND lane = ? AND dead IS NOT NULL ORDER BY wanted')
     .pluck();
+  const selectPending = connection.prepare(
+    `SELECT row, wanted FROM outbox WHERE tenant = ? AND lane = ? AND ${PENDING}`,
+  );
 
   const mark = (tenant: TenantId, to: Recipient, subject: Subject, how: 'show' | 'redraw' | 'force', at: Instant) => {
     const key = { tenant, lane: laneName(to), subject: subjectKey(subject) };
@@ -93,6 +98,9 @@ export function createMarks(connection: Connection, next: () => number, underWay
     redraw: (tenant, to, subject, isForced, at) => mark(tenant, to, subject, isForced ? 'force' : 'redraw', at),
     revive(tenant, to, at) {
       const lane = laneName(to);
+      for (const { row, wanted } of z.array(pendingRow).parse(selectPending.all(tenant, lane))) {
+        if (underWay.get(row)?.drawn === wanted) wantAgain.run(next(), row);
+      }
       for (const row of z.array(z.int()).parse(selectDead.all(tenant, lane))) {
         want.run({ tenant, lane, row, wanted: next(), at });
       }

@@ -252,6 +252,15 @@ export function outboxSuite(name: string, open: () => Opened & { close(): void }
       expect(drain(2)).toEqual(['invite', 'closing', 'intake']);
     });
 
+    it('is tried again when its person can be reached again just before it is given up', () => {
+      mark(1, show({ card: 'closing' }));
+      const row = one(1);
+      store.outbox.revive(acme, bob, at(2));
+      settle(row, { kind: 'dead', why: 'blocked' }, 2);
+      expect(store.outbox.dead(9)).toEqual([]);
+      expect(drain(2)).toEqual(['closing']);
+    });
+
     it('is tried again when it was given up and is to be shown anew', () => {
       mark(1, show({ card: 'closing' }));
       settle(one(1), { kind: 'dead', why: 'refused: too long' }, 1);

@@ -167,6 +167,10 @@ class Run {
     if (person === undefined) return;
     this.outbox.revive(acme, person, this.now);
     const lane = laneOf(acme, { person });
+    for (const name of this.underWay.keys()) {
+      const message = this.messages.get(name);
+      if (message?.lane === lane) message.nextPlace ??= this.place();
+    }
     const dead = [...this.messages.values()].filter((message) => message.isDead && message.lane === lane);
     for (const message of dead.toSorted((a, b) => a.lastPlace - b.lastPlace)) this.want(message);
   }
