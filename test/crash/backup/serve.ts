@@ -28,22 +28,27 @@ while (count < Number(before)) work();
 
 const delay = monitorEventLoopDelay({ resolution: 1 });
 let isOver = false;
-const turn = (): void => {
+const turn = async (): Promise<void> => {
   if (isOver) return;
   work();
+  await store.handovers.onDisk();
   // A press now and then, as people press; the loop is free in between.
-  setTimeout(turn, 5);
+  setTimeout(() => {
+    running = turn();
+  }, 5);
 };
+let running = Promise.resolve();
 process.stdin.on('data', () => {
   isOver = true;
   delay.disable();
   console.log(JSON.stringify({ heldMs: delay.max / 1e6, count }));
-  store.close();
+  // What is under way is still synced.
+  void running.then(() => store.close());
   process.stdin.destroy();
 });
 console.log('serving');
 delay.enable();
-turn();
+running = turn();
 if (copyTo !== '') {
   const connection = new Sqlite(path, { readonly: true });
   void connection.backup(copyTo, { progress: () => 2 ** 31 - 1 }).then(() => {
