@@ -98,7 +98,15 @@ export function decideReopen(
   const mayOpen = stepsToReopen(handover);
   const steps = mayOpen.filter((key) => input.steps.includes(key));
   if (handover.status !== 'cancelled' && steps.length === 0) return refused({ code: 'steps_missing' });
-  return accepted({ type: 'handover_reopened', at, by, because: because.ok, steps });
+  const moved = Object.values(handover.people)
+    .filter((person, n, all) => all.indexOf(person) === n)
+    .flatMap((person) => {
+      const zone = input.zones?.[person];
+      return zone === undefined || zone === handover.zones[person]
+        ? []
+        : [{ type: 'zone_changed', at, person, zone } as const];
+    });
+  return accepted({ type: 'handover_reopened', at, by, because: because.ok, steps }, ...moved);
 }
 
 /** Steps that can be opened again: what was done, unless the final ticket would cover it at once. */

@@ -1,4 +1,4 @@
-import type { Reason, Unreachable } from './handover.js';
+import type { Handover, Reason, Unreachable } from './handover.js';
 import type { HandoverId, Instant, ItemKey, PersonId, QuestionKey, StepKey, TenantId, Zone } from './ids.js';
 import type { Role } from './procedure.js';
 import type { SecretKind } from './secrets.js';
@@ -72,7 +72,14 @@ export type Input =
   | { readonly type: 'pause' | 'resume' | 'nudge_now' | 'say_gone'; readonly by: PersonId }
   /** `lastDay`: as typed. */
   | { readonly type: 'extend'; readonly by: PersonId; readonly lastDay: string }
-  | { readonly type: 'reopen'; readonly by: PersonId; readonly because: Typed; readonly steps: readonly StepKey[] }
+  /** `zones`: where people are now, as nobody told a closed handover of a move; left out: where they were. */
+  | {
+      readonly type: 'reopen';
+      readonly by: PersonId;
+      readonly because: Typed;
+      readonly steps: readonly StepKey[];
+      readonly zones?: Handover['zones'];
+    }
   | OnStep<'undo'>
   /** The scheduler's tick, the only input without a person. */
   | { readonly type: 'clock' }

@@ -23,7 +23,7 @@ import type { Inbox } from './inbox.js';
 import { isHome } from './is-home.js';
 import type { Log } from './log-port.js';
 import { matching } from './matching.js';
-import { createMoved } from './moved.js';
+import { createMoved, zonesNow } from './moved.js';
 import type {
   Answer,
   Ask,
@@ -195,7 +195,8 @@ export function createDesk(options: DeskOptions): Desk {
       }
       const chosen = profile && store.personOf(delivery.tenant, profile.identity);
       const person = profile && chosen ? { ...profile, person: chosen } : null;
-      const filled = { ...readForm(ask.values), person };
+      const zones = zonesNow(store, delivery.tenant, press.handover);
+      const filled = { ...readForm(ask.values), person, zones };
       if (ask.touched) saveLines(delivery, ask.touched);
       return answerTo(await submit(delivery, press, ask, (by) => formInput(press, by, filled)), delivery, press, ask);
     }

@@ -1,4 +1,5 @@
-import type { TenantId } from '../core/ids.js';
+import type { Handover } from '../core/handover.js';
+import type { HandoverId, TenantId } from '../core/ids.js';
 import type { Giver } from './giver.js';
 import { isHome } from './is-home.js';
 import type { HandoverStore, Profile } from './ports.js';
@@ -17,4 +18,19 @@ export function createMoved(store: Pick<HandoverStore, 'personOf' | 'person'>, g
     if (!known || known.profile.zone === zone || !isHome(known, identity)) return;
     await giver.giveAll(tenant, known.person, { type: 'zone_changed', person: known.person, zone }, null);
   };
+}
+
+/** Where the people of a handover are now. While it was closed, nobody told it of a move. */
+export function zonesNow(
+  store: Pick<HandoverStore, 'load' | 'person'>,
+  tenant: TenantId,
+  id: HandoverId,
+): Handover['zones'] {
+  const people = Object.values(store.load(tenant, id)?.people ?? {});
+  return Object.fromEntries(
+    people.flatMap((person) => {
+      const zone = store.person(tenant, person)?.profile.zone;
+      return zone === undefined ? [] : [[person, zone] as const];
+    }),
+  );
 }

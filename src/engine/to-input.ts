@@ -1,3 +1,4 @@
+import type { Handover } from '../core/handover.js';
 import type { ItemKey, PersonId, QuestionKey, StepKey, Zone } from '../core/ids.js';
 import type { Candidate, Input, SnoozeUntil, WaitKey } from '../core/input.js';
 import type { Press } from '../view/press.js';
@@ -33,6 +34,8 @@ export interface Filled {
   /** As typed. */
   readonly lastDay: string;
   readonly steps: readonly string[];
+  /** Where the people of the handover are now, to reopen it. */
+  readonly zones?: Handover['zones'];
 }
 
 /** Stands in for the words of a form that is not filled in yet, to see whether the core would take it at all. */
@@ -104,8 +107,10 @@ export function formInput(press: Press, by: PersonId, filled: Filled): Input | n
       return filled.person && { type: 'choose_administrator', by, rev, administrator: filled.person };
     case 'extend':
       return { type: 'extend', by, lastDay: filled.lastDay };
-    case 'reopen':
-      return { type: 'reopen', by, because: typed, steps: filled.steps as StepKey[] };
+    case 'reopen': {
+      const zones = filled.zones && { zones: filled.zones };
+      return { type: 'reopen', by, because: typed, steps: filled.steps as StepKey[], ...zones };
+    }
     case 'name': {
       const { names, isNoSecret } = filled;
       return { type: 'answer_names', by, rev, question: press.on as QuestionKey, names, isNoSecret };
@@ -129,7 +134,7 @@ export function formInput(press: Press, by: PersonId, filled: Filled): Input | n
 }
 
 /** Reads a form's fields. `names` come from a list of suggestions and from lines of free text. */
-export function readForm(values: FormValues): Omit<Filled, 'person'> {
+export function readForm(values: FormValues): Omit<Filled, 'person' | 'zones'> {
   const textOf = (name: string): string => {
     const value = values[name];
     return typeof value === 'string' ? value : '';

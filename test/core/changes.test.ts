@@ -1,6 +1,6 @@
 import { describe } from '@jest/globals';
 import type { Input } from '../../src/core/input.js';
-import type { StepKey } from '../../src/core/ids.js';
+import type { StepKey, Zone } from '../../src/core/ids.js';
 import { alice, bob, candidate, carol, DAY_MS, HOUR_MS, ines, type Play } from '../support/a-handover.js';
 import { branchA, branchB, fresh, reported, small } from '../support/core/a-small-play.js';
 import { examples, given, words } from '../support/core/given.js';
@@ -191,6 +191,7 @@ describe('Undo', () => {
   });
 });
 
+const KOLKATA = 'Asia/Kolkata' as Zone;
 const reopen = (steps: readonly string[] = [], person = ines, text = 'Once more.'): Input => ({
   type: 'reopen',
   by: person,
@@ -214,6 +215,15 @@ describe('Reopen', () => {
     'lets a canceled handover go on where it stopped': given(canceled, small())
       .when(reopen())
       .thenComes({ type: 'handover_reopened', by: ines, steps: [], because: { said: 'Once more.' } }),
+    'tells it where people are by now, who are somewhere else': given(canceled, small())
+      .when({
+        type: 'reopen',
+        by: ines,
+        because: words('Once more.'),
+        steps: [],
+        zones: { [bob]: KOLKATA, [ines]: 'UTC' as Zone },
+      })
+      .thenComes({ type: 'handover_reopened' }, { type: 'zone_changed', person: bob, zone: KOLKATA }),
     'opens the steps of a completed one that are to be done again': given(completed, small())
       .when(reopen(['split']))
       .thenComes({ type: 'handover_reopened', steps: ['split'] }),
