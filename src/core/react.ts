@@ -50,7 +50,8 @@ export function react(before: Handover, event: HandoverEvent, after: Handover): 
     case 'intake_finished':
       return [...roots(after), redraw(respondent(after), { card: 'intake' })];
     case 'step_planned':
-      return [];
+      // It counts at once; whether it opens now is another matter, and not so while the handover is paused.
+      return roots(after);
     case 'step_opened': {
       const assignee = assigneeOf(after, event.step);
       const card = show(assignee, { card: 'step', step: event.step });
