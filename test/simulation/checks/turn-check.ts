@@ -32,8 +32,7 @@ export class TurnCheck {
     const turn = turnsOf(JSON.stringify(before)).find((one) => one.key === place);
     const what = `${key} ${event.type} ${place ?? ''} ${by}`;
     // A tick may end somebody's part and name them in a nudge; what arrives of it is looked at where it arrives.
-    if (turn?.on !== by)
-      return world.breaks('only whose turn it is acts', `${what} and not ${turn?.on ?? 'anybody'}`);
+    if (turn?.on !== by) return world.breaks('only whose turn it is acts', `${what} and not ${turn?.on ?? 'anybody'}`);
     if (event.type !== 'nudged') return;
     const { day } = wallOf(event.at, before.zones[event.to] ?? 'UTC');
     const until = turn?.snoozedUntil ?? null;
