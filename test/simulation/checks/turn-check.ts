@@ -31,7 +31,6 @@ export class TurnCheck {
     const place = 'step' in event ? event.step : 'wait' in event ? event.wait : null;
     const turn = turnsOf(JSON.stringify(before)).find((one) => one.key === place);
     const what = `${key} ${event.type} ${place ?? ''} ${by}`;
-    // A tick may end somebody's part and name them in a nudge; what arrives of it is looked at where it arrives.
     if (turn?.on !== by) return world.breaks('only whose turn it is acts', `${what} and not ${turn?.on ?? 'anybody'}`);
     if (event.type !== 'nudged') return;
     const { day } = wallOf(event.at, before.zones[event.to] ?? 'UTC');
