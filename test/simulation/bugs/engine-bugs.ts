@@ -82,9 +82,9 @@ export const ENGINE_BUGS: readonly Bug[] = [
   {
     title: 'A message counts as sent before it is',
     file: 'src/engine/relay.ts',
-    find: `      const outcome = await sender.send(`,
+    find: `      const outcome = paced(lane, await sender.send(`,
     replace: `      outbox.settle(row, { kind: 'skipped' }, clock.now());
-      const outcome = await sender.send(`,
+      const outcome = paced(lane, await sender.send(`,
   },
   {
     title: 'Several messages leave for one person at once',

@@ -38,7 +38,7 @@ export const STORE_BUGS: readonly Bug[] = [
   {
     title: 'Nobody is next in a lane after a message',
     file: 'src/store/outbox-store.ts',
-    find: `    marks.promote(row.tenant, laneName(row.to), at);`,
+    find: `    marks.promote(row.tenant, laneName(row.to), restUntil ?? at);`,
     replace: ``,
   },
   {
