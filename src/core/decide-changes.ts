@@ -98,14 +98,12 @@ export function decideReopen(
   const mayOpen = stepsToReopen(handover);
   const steps = mayOpen.filter((key) => input.steps.includes(key));
   if (handover.status !== 'cancelled' && steps.length === 0) return refused({ code: 'steps_missing' });
-  const moved = Object.values(handover.people)
-    .filter((person, n, all) => all.indexOf(person) === n)
-    .flatMap((person) => {
-      const zone = input.zones?.[person];
-      return zone === undefined || zone === handover.zones[person]
-        ? []
-        : [{ type: 'zone_changed', at, person, zone } as const];
-    });
+  const moved = [...new Set(Object.values(handover.people))].flatMap((person) => {
+    const zone = input.zones?.[person] ?? handover.zones[person];
+    return zone === undefined || zone === handover.zones[person]
+      ? []
+      : [{ type: 'zone_changed', at, person, zone } as const];
+  });
   return accepted({ type: 'handover_reopened', at, by, because: because.ok, steps }, ...moved);
 }
 

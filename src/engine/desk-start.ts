@@ -17,7 +17,6 @@ import { describe, type InForm } from './described.js';
 import { askingPress, confirmedIn, type Draft, readDraft } from './draft.js';
 import { keptOf, type LookedUp, lookUp, rowsOf } from './look-up.js';
 import type { Answer, Ask, Delivery, Done, FormValues, Identity, Loaded, Profile } from './ports.js';
-import { createMoved } from './moved.js';
 import { elsewhereOf } from './scenes.js';
 import { type FilledStart, readStart, shownAgain } from './start-form.js';
 
@@ -28,7 +27,6 @@ const keyOf = ({ platform, workspace, user }: Identity): string => `${platform}/
 export function createStartDesk(options: DeskOptions) {
   const { store, inbox, scenes, platforms, procedure, rules, ids, sealOf, command } = options;
   const book = createAddressBook(options);
-  const followMove = createMoved(store, options.giver);
 
   const audienceFor = ({ tenant, from }: Delivery): Audience =>
     scenes.audience(tenant, store.personOf(tenant, from) ?? ('stranger' as PersonId));
@@ -130,7 +128,7 @@ export function createStartDesk(options: DeskOptions) {
     if (Object.keys(errors).length > 0) {
       return { kind: 'correct', errors, dialog: again(delivery, press, filled, null) };
     }
-    await Promise.all(profiles.map(async (profile) => followMove(delivery.tenant, profile)));
+    await Promise.all(profiles.map(async (profile) => options.moved(delivery.tenant, profile)));
     const done = await submit(delivery, press, filled, profiles, looked);
     if (done.kind === 'broken') throw done.error;
     if (done.kind === 'duplicate' || done.result.kind === 'unmoved') return { kind: 'none' };

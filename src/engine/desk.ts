@@ -23,7 +23,7 @@ import type { Inbox } from './inbox.js';
 import { isHome } from './is-home.js';
 import type { Log } from './log-port.js';
 import { matching } from './matching.js';
-import { createMoved, zonesNow } from './moved.js';
+import { type Moved, zonesNow } from './moved.js';
 import type {
   Answer,
   Ask,
@@ -62,6 +62,7 @@ export interface DeskOptions {
   readonly command: string;
   readonly giver: Giver;
   readonly reach: Reach;
+  readonly moved: Moved;
   readonly onCommit: () => void;
   readonly log: Log;
 }
@@ -72,7 +73,6 @@ const NONE: Answer = { kind: 'none' };
 export function createDesk(options: DeskOptions): Desk {
   const { store, inbox, scenes, platforms, rules, clock, sealOf, command, log } = options;
   const starts = createStartDesk(options);
-  const followMove = createMoved(store, options.giver);
   const messages = createMessageDesk(options, (delivery, press, ask, extra) => pressed(delivery, press, ask, extra));
 
   const prefer = createPreferDesk(options);
@@ -190,13 +190,13 @@ export function createDesk(options: DeskOptions): Desk {
     if (ask.kind === 'form') {
       if (press.action === 'start') return starts.submitted(delivery, press, ask.values);
       if (profile) {
-        await followMove(delivery.tenant, profile);
+        await options.moved(delivery.tenant, profile);
         store.learn(delivery.tenant, profile);
       }
       const chosen = profile && store.personOf(delivery.tenant, profile.identity);
       const person = profile && chosen ? { ...profile, person: chosen } : null;
-      const zones = zonesNow(store, delivery.tenant, press.handover);
-      const filled = { ...readForm(ask.values), person, zones };
+      const zones = press.action === 'reopen' && { zones: zonesNow(store, delivery.tenant, press.handover) };
+      const filled = { ...readForm(ask.values), person, ...zones };
       if (ask.touched) saveLines(delivery, ask.touched);
       return answerTo(await submit(delivery, press, ask, (by) => formInput(press, by, filled)), delivery, press, ask);
     }

@@ -64,7 +64,7 @@ export function createEngine(options: EngineOptions): Engine {
   const giver = createGiver({ store, inbox, rules, clock });
   const reach = createReach(giver, outbox, clock, onCommit);
   const moved = createMoved(store, giver);
-  const desk = createDesk({ ...options, inbox, scenes, sealOf, command: COMMAND, giver, reach, onCommit });
+  const desk = createDesk({ ...options, inbox, scenes, sealOf, command: COMMAND, giver, reach, moved, onCommit });
   const draw = createDraw(store, scenes, { command: COMMAND, rules, clock });
   const markerOf: SenderOptions['markerOf'] = ({ tenant, row }) => `${row}.${sealOf(tenant)(`message/${row}`)}`;
   const sender = createSender({

@@ -45,7 +45,7 @@ export function createScheduler({ store, clock, log, retentionDays, ring, repair
     }
   };
 
-  /** The same. */
+  /** What was typed long ago, in the same way. */
   const erase = async (now: Instant): Promise<void> => {
     if (retentionDays === null) return;
     const before = (now - retentionDays * 24 * HOUR_MS) as Instant;

@@ -76,8 +76,8 @@ export function checkpointBeside(connection: Connection, { onWritten, onFailed }
     if ('written' in heard) onWritten(heard.written);
     else onFailed(heard.failed);
   });
-  worker.on('error', (error) => {
-    onFailed(error.message);
+  worker.on('error', (error) => onFailed(error.message));
+  worker.on('exit', () => {
     if (connection.open) connection.pragma(`wal_autocheckpoint = ${OWN_PAGES}`);
   });
   // Last, as listening for messages would keep the process alive.

@@ -49,6 +49,8 @@ export function openEngine(path: string, batchMax?: number): BenchEngine {
   let commits = 0;
   const handovers: HandoverStore = {
     ...store.handovers,
+    // One by one, each is on the disk before the next.
+    onDisk: batchMax === undefined ? store.handovers.onDisk : () => null,
     process(batch) {
       commits += 1;
       if (batchMax === undefined) return store.handovers.process(batch);

@@ -4,6 +4,7 @@ import type { HandoverId, PersonId, TenantId, Zone } from '../../src/core/ids.js
 import { DEFAULT_RULES } from '../../src/core/rules.js';
 import { createDesk } from '../../src/engine/desk.js';
 import { createGiver } from '../../src/engine/giver.js';
+import { createMoved } from '../../src/engine/moved.js';
 import { createInbox } from '../../src/engine/inbox.js';
 import {
   type Answer,
@@ -100,6 +101,7 @@ beforeEach(() => {
     mayStart: () => true,
     starters: () => [],
     giver,
+    moved: createMoved(handovers, giver),
     reach: createReach(giver, outbox, clock, silent),
     command: '/handover',
     onCommit: silent,

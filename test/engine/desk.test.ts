@@ -4,6 +4,7 @@ import type { HandoverId, Instant, PersonId, TenantId, Zone } from '../../src/co
 import { DEFAULT_RULES } from '../../src/core/rules.js';
 import { createDesk } from '../../src/engine/desk.js';
 import { createGiver } from '../../src/engine/giver.js';
+import { createMoved } from '../../src/engine/moved.js';
 import { createInbox } from '../../src/engine/inbox.js';
 import {
   type Answer,
@@ -88,6 +89,7 @@ beforeEach(() => {
     mayStart: ({ user }) => user !== 'mallory',
     starters: () => ['ines'],
     giver,
+    moved: createMoved(store.handovers, giver),
     reach: createReach(giver, store.outbox, clock, silent),
     command: '/handover',
     onCommit: silent,

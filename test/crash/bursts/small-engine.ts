@@ -3,6 +3,7 @@ import type { HandoverId, Instant, PersonId, TenantId, Zone } from '../../../src
 import { DEFAULT_RULES } from '../../../src/core/rules.js';
 import { createDesk } from '../../../src/engine/desk.js';
 import { createGiver } from '../../../src/engine/giver.js';
+import { createMoved } from '../../../src/engine/moved.js';
 import { createInbox } from '../../../src/engine/inbox.js';
 import type { ChatPlatform, Identity } from '../../../src/engine/ports.js';
 import { createReach } from '../../../src/engine/reach.js';
@@ -74,6 +75,7 @@ export function createSmallEngine(time: { now: Instant }) {
     mayStart: () => true,
     starters: () => [],
     giver,
+    moved: createMoved(store, giver),
     reach: createReach(giver, outbox, clock, silent),
     command: '/handover',
     onCommit: silent,
