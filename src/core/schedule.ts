@@ -40,6 +40,8 @@ export function nextDue(handover: Handover, now: Instant, rules: Rules): Instant
 export function dueEvents(handover: Handover, now: Instant, rules: Rules): readonly HandoverEvent[] {
   if (handover.paused !== null) return [];
   const events: HandoverEvent[] = [...deadlineEvents(handover, now, rules)];
+  // From then on others are waited on, so that their nudges are the next tick's.
+  if (events.some(({ type }) => type === 'outgoing_left')) return events;
   let isEscalated = handover.escalated !== null;
   for (const open of waitsOf(handover)) {
     if (dueAt(handover, open, rules) > now || !mayReach(open.on, zoneOf(handover, open.on), now, rules)) continue;

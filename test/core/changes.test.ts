@@ -91,6 +91,12 @@ describe('the last working day', () => {
     )
       .when({ type: 'clock' })
       .thenComes({ type: 'outgoing_left' }, { type: 'step_ruled_out' }, { type: 'step_opened' }),
+    'comes before any nudge that was slept through, for whoever was waited on is gone by then': given(
+      at(12, 7, 10),
+      small(),
+    )
+      .when({ type: 'clock' })
+      .thenComes({ type: 'outgoing_left' }, { type: 'step_ruled_out' }, { type: 'step_opened' }),
   });
 });
 
