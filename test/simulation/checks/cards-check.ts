@@ -67,7 +67,7 @@ const namesOn = ({ blocks }: Card): readonly string[] =>
   [...new Set(JSON.stringify(blocks).match(/(?:acme|brill)-(?:slack|teams)-\d+/g))].toSorted();
 
 /** Days and weekdays, which are those of the moment of drawing and of the zone at that moment. */
-const DAYS = /(?:, since | on )?\w+day, \w+ \d+|, (?:in \d+ days|\d+ days ago|yesterday|today|tomorrow)/g;
+const DAYS = /(?:, since | on )?\w+day, \w+ \d+(?:, \d{4})?|, (?:in \d+ days|\d+ days ago|yesterday|today|tomorrow)/g;
 
 /**
  * What can be pressed there, and what the overview says, but for the days and the order of what waits: an answer to one
