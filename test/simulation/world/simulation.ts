@@ -25,7 +25,7 @@ const CALM_MAX_MS = 2 * HOUR_MS;
 const OVERDUE_MS = 5 * MINUTE_MS;
 
 /** How often something happens, in events. */
-const EVERY = { kill: 600, strike: 2_500, audit: 1_500, calm: 5_000 };
+const EVERY = { kill: 600, strike: 1_500, audit: 1_500, calm: 5_000 };
 
 export interface Ran {
   readonly seed: number;
@@ -135,7 +135,11 @@ export class Simulation {
     const { world } = this;
     const ahead = (this.records?.nextDue() ?? 0) - world.now;
     if (ahead < MINUTE_MS || world.random.chance(0.5)) return world.weather.strike();
-    world.after(ahead - 5 * SECOND_MS, () => world.isCalm || world.weather.strike(world.random.chance(0.6)));
+    world.after(ahead - 5 * SECOND_MS, () => {
+      if (world.isCalm) return;
+      if (world.random.chance(0.6)) world.weather.cutOff();
+      else world.weather.strike();
+    });
   }
 
   private async stormBefore(): Promise<void> {

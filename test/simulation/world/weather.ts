@@ -14,14 +14,20 @@ export class Weather {
 
   constructor(private readonly world: World) {}
 
-  /** A platform goes down for a while; a long one takes a day's work, and often ends in the night. */
-  strike(isLong = false): void {
-    const { world } = this;
-    const { random } = world;
-    const platform = random.pick(PLATFORMS);
-    const lasts = isLong ? random.between(2, 16) * 60 * MINUTE_MS : this.usualLength();
-    this.downUntil.set(platform, world.now + lasts);
-    world.count('weather', `${platform} is down for ${Math.round(lasts / 1000)} s`);
+  /** A platform goes down for a while. */
+  strike(): void {
+    this.goDown(this.world.random.pick(PLATFORMS), this.usualLength());
+  }
+
+  /** The program's own line to all platforms is cut for a day's work: what is said then is held up, often into the night. */
+  cutOff(): void {
+    const lasts = this.world.random.between(3, 16) * 60 * MINUTE_MS;
+    for (const platform of PLATFORMS) this.goDown(platform, lasts);
+  }
+
+  private goDown(platform: string, lasts: number): void {
+    this.downUntil.set(platform, this.world.now + lasts);
+    this.world.count('weather', `${platform} is down for ${Math.round(lasts / 1000)} s`);
   }
 
   private usualLength(): number {
