@@ -19,27 +19,25 @@ export interface CalendarOptions {
   readonly preferencesOf: (person: PersonId) => Preferences;
 }
 
-/**
- * Who works when: weekdays, without the public holidays of the place a person chose, else of the deployment's. A whole
- * year of holidays is worked out once; the core asks for many days.
- */
+const years = new Map<string, ReadonlySet<string>>();
+
+/** A whole year of holidays is worked out once, which takes milliseconds; the core asks for many days. */
+function holidaysOf(place: string, year: string): ReadonlySet<string> {
+  const key = `${place}/${year}`;
+  let days = years.get(key);
+  if (!days) {
+    const [country = '', state] = place.split('-');
+    const found = state === undefined ? new Holidays(country) : new Holidays(country, state);
+    const free = found.getHolidays(Number(year)).filter(({ type }) => type === 'public' || type === 'bank');
+    days = new Set(free.map(({ date }) => date.slice(0, 10)));
+    years.set(key, days);
+  }
+  return days;
+}
+
+/** Who works when: weekdays, without the public holidays of the place a person chose, else of the deployment's. */
 export function createCalendar(options: CalendarOptions): Pick<Rules, 'isWorkingDay' | 'nudgeHourOf'> {
   const { preferencesOf } = options;
-  const years = new Map<string, ReadonlySet<string>>();
-
-  const holidaysOf = (place: string, year: string): ReadonlySet<string> => {
-    const key = `${place}/${year}`;
-    let days = years.get(key);
-    if (!days) {
-      const [country = '', state] = place.split('-');
-      const found = state === undefined ? new Holidays(country) : new Holidays(country, state);
-      const free = found.getHolidays(Number(year)).filter(({ type }) => type === 'public' || type === 'bank');
-      days = new Set(free.map(({ date }) => date.slice(0, 10)));
-      years.set(key, days);
-    }
-    return days;
-  };
-
   return {
     nudgeHourOf: (person) => preferencesOf(person).nudgeHour ?? options.nudgeHour,
     isWorkingDay(day: LocalDate, person: PersonId): boolean {

@@ -1,5 +1,5 @@
 import type { Instant, TenantId } from '../core/ids.js';
-import type { Connection } from './sqlite.js';
+import { type Connection, LIMIT } from './sqlite.js';
 
 /** Which deliveries, and which intents, were already acted on. */
 export interface Deliveries {
@@ -16,7 +16,7 @@ export function createDeliveries(connection: Connection): Deliveries {
   const insert = connection.prepare('INSERT INTO inbox (tenant, delivery, meaning, at) VALUES (?, ?, ?, ?)');
   // Rows lie in the order of arrival: only the oldest are read. Should the clock have run back, some stay longer.
   const remove = connection.prepare(
-    'DELETE FROM inbox WHERE row IN (SELECT row FROM inbox ORDER BY row LIMIT ?) AND at < ?',
+    `DELETE FROM inbox WHERE row IN (SELECT row FROM inbox ORDER BY row ${LIMIT}) AND at < ?`,
   );
 
   return {

@@ -27,11 +27,11 @@ export function createDiskSync(connection: Connection): DiskSync {
   let log: number | null = null;
   return {
     soon(commit) {
-      connection.pragma('synchronous = NORMAL');
+      connection.exec('PRAGMA synchronous = NORMAL');
       try {
         return commit();
       } finally {
-        connection.pragma('synchronous = FULL');
+        connection.exec('PRAGMA synchronous = FULL');
         isOwed = true;
       }
     },

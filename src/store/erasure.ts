@@ -7,7 +7,7 @@ import { begin } from '../core/start.js';
 import type { KnownPerson } from '../engine/ports.js';
 import { handoverId, personId, tenantId } from './rows/values.js';
 import type { Tables } from './process.js';
-import type { Connection } from './sqlite.js';
+import { type Connection, LIMIT } from './sqlite.js';
 
 /** What of somebody was erased. */
 export interface Erased {
@@ -43,7 +43,7 @@ const namedRow = z.strictObject({ tenant: tenantId, id: handoverId });
 
 export const ENDED = `
   SELECT tenant, id FROM handover WHERE ended_at IS NOT NULL AND erased_at IS NULL AND ended_at < ?
-  ORDER BY ended_at LIMIT ?`;
+  ORDER BY ended_at ${LIMIT}`;
 
 export function createErasure(connection: Connection, tables: Tables): Erasure {
   const { handovers } = tables;

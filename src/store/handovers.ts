@@ -6,7 +6,7 @@ import type { Procedures } from './procedures.js';
 import { createRecent } from './recent.js';
 import { readState, writeState } from './rows/state.js';
 import { handoverId, instant, tenantId } from './rows/values.js';
-import type { Connection } from './sqlite.js';
+import { type Connection, LIMIT } from './sqlite.js';
 
 /** A handover with what the store keeps beside its state. */
 export interface Kept {
@@ -36,15 +36,19 @@ export interface Handovers {
 /** Parsed handovers kept in memory: about ten kilobytes each. */
 const RECENT_MAX = 1_000;
 
-const handoverRow = z.strictObject({
-  version: z.int(),
-  procedure: z.string(),
-  head: z.string(),
-  dueAt: instant.nullable(),
-  state: z.string(),
-});
+const maybeHandover = z
+  .strictObject({
+    version: z.int(),
+    procedure: z.string(),
+    head: z.string(),
+    dueAt: instant.nullable(),
+    state: z.string(),
+  })
+  .optional();
 const idRow = z.strictObject({ id: handoverId });
-const dueRow = z.strictObject({ tenant: tenantId, id: handoverId });
+const maybeId = idRow.optional();
+const idRows = z.array(idRow);
+const dueRows = z.array(z.strictObject({ tenant: tenantId, id: handoverId }));
 
 const SELECT = `SELECT version, procedure, head, due_at AS dueAt, state FROM handover WHERE tenant = ? AND id = ?`;
 const INSERT = `
@@ -58,10 +62,10 @@ export const RUNNING = `
   SELECT id FROM handover WHERE tenant = ? AND outgoing = ? AND account_key = ? AND status = 'running' LIMIT 1`;
 export const DUE = `
   SELECT tenant, id FROM handover WHERE status = 'running' AND due_at IS NOT NULL AND due_at <= ?
-  ORDER BY due_at, tenant, id LIMIT ?`;
+  ORDER BY due_at, tenant, id ${LIMIT}`;
 export const OF_PERSON = `
   SELECT handover AS id FROM participant WHERE tenant = ? AND person = ?
-  ORDER BY is_running DESC, started_at DESC, handover LIMIT ?`;
+  ORDER BY is_running DESC, started_at DESC, handover ${LIMIT}`;
 
 const endedAtOf = (handover: Handover): Instant | null => (handover.status === 'running' ? null : handover.endedAt);
 const nameOf = (tenant: TenantId, id: HandoverId): string => `${tenant}/${id}`;
@@ -86,7 +90,7 @@ export function createHandovers(connection: Connection, procedures: Procedures):
   const load = (tenant: TenantId, id: HandoverId): Kept | null => {
     const known = recent.get(nameOf(tenant, id));
     if (known) return known;
-    const row = handoverRow.optional().parse(select.get(tenant, id));
+    const row = maybeHandover.parse(select.get(tenant, id));
     if (!row) return null;
     const handover = readState(row.state, procedures.load(tenant, row.procedure));
     if (handover.tenant !== tenant || handover.id !== id || handover.version !== row.version) {
@@ -134,13 +138,10 @@ export function createHandovers(connection: Connection, procedures: Procedures):
       recent.clear();
     },
     running: (tenant, outgoing, account) =>
-      idRow.optional().parse(selectRunning.get(tenant, outgoing, accountKey(account)))?.id ?? null,
-    due: (now, limit) => z.array(dueRow).parse(selectDue.all(now, limit)),
+      maybeId.parse(selectRunning.get(tenant, outgoing, accountKey(account)))?.id ?? null,
+    due: (now, limit) => dueRows.parse(selectDue.all(now, limit)),
     ofPerson: (tenant, person, limit) =>
-      z
-        .array(idRow)
-        .parse(selectOfPerson.all(tenant, person, limit))
-        .flatMap(({ id }) => load(tenant, id)?.handover ?? []),
+      idRows.parse(selectOfPerson.all(tenant, person, limit)).flatMap(({ id }) => load(tenant, id)?.handover ?? []),
     forget: () => recent.clear(),
   };
 }

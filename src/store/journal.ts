@@ -40,13 +40,10 @@ export interface Journal {
   read(tenant: TenantId, id: HandoverId, head: Head): readonly JournalEntry[];
 }
 
-const journalRow = z.strictObject({ seq: z.int(), at: z.int(), event: z.string(), hash: z.string() });
-const saidRow = z.strictObject({
-  seq: z.int(),
-  n: z.int(),
-  salt: z.string().nullable(),
-  text: z.string().nullable(),
-});
+const journalRows = z.array(z.strictObject({ seq: z.int(), at: z.int(), event: z.string(), hash: z.string() }));
+const saidRows = z.array(
+  z.strictObject({ seq: z.int(), n: z.int(), salt: z.string().nullable(), text: z.string().nullable() }),
+);
 
 const chainStart = (tenant: TenantId, id: HandoverId): string => sha256(`${tenant}/${id}`);
 
@@ -70,7 +67,7 @@ export function createJournal(connection: Connection, procedures: Procedures, id
 
   const textsOf = (tenant: TenantId, id: HandoverId): ReadonlyMap<number, readonly SaidText[]> => {
     const bySeq = new Map<number, SaidText[]>();
-    for (const { seq, ...text } of z.array(saidRow).parse(selectSaid.all(tenant, id))) {
+    for (const { seq, ...text } of saidRows.parse(selectSaid.all(tenant, id))) {
       bySeq.set(seq, [...(bySeq.get(seq) ?? []), text]);
     }
     return bySeq;
@@ -100,7 +97,7 @@ export function createJournal(connection: Connection, procedures: Procedures, id
       const broken = (seq: number, why: string): Error =>
         new Error(`the journal of handover ${id} is broken at entry ${seq}: ${why}`);
       let hash = chainStart(tenant, id);
-      const entries = z.array(journalRow).parse(select.all(tenant, id));
+      const entries = journalRows.parse(select.all(tenant, id));
       if (entries.length !== head.version) throw broken(entries.length, `${head.version} entries are expected`);
       return entries.map((entry, i) => {
         hash = sha256(hash + entry.event);

@@ -32,7 +32,8 @@ const markedRow = z
   })
   .optional();
 
-const pendingRow = z.strictObject({ row: z.int(), wanted: z.int() });
+const pendingRows = z.array(z.strictObject({ row: z.int(), wanted: z.int() }));
+const deadRows = z.array(z.int());
 
 const PENDING = 'wanted <> sent AND dead IS NULL';
 const IS_LANE_PENDING = `EXISTS (SELECT 1 FROM outbox WHERE tenant = @tenant AND lane = @lane AND ${PENDING})`;
@@ -98,10 +99,10 @@ export function createMarks(connection: Connection, next: () => number, underWay
     redraw: (tenant, to, subject, isForced, at) => mark(tenant, to, subject, isForced ? 'force' : 'redraw', at),
     revive(tenant, to, at) {
       const lane = laneName(to);
-      for (const { row, wanted } of z.array(pendingRow).parse(selectPending.all(tenant, lane))) {
+      for (const { row, wanted } of pendingRows.parse(selectPending.all(tenant, lane))) {
         if (underWay.get(row)?.drawn === wanted) wantAgain.run(next(), row);
       }
-      for (const row of z.array(z.int()).parse(selectDead.all(tenant, lane))) {
+      for (const row of deadRows.parse(selectDead.all(tenant, lane))) {
         want.run({ tenant, lane, row, wanted: next(), at });
       }
     },

@@ -3,6 +3,7 @@ import type { HandoverId } from '../core/ids.js';
 import type { OutboxRow, Recipient, Subject } from '../engine/ports.js';
 import { canonicalJson } from './canonical.js';
 import { handoverId, instant, personId, stepKey, tenantId, waitKey } from './rows/values.js';
+import { LIMIT } from './sqlite.js';
 
 const notice = z.discriminatedUnion('about', [
   z.strictObject({ about: z.literal('sent_back'), step: stepKey }),
@@ -62,11 +63,11 @@ export const OUTBOX_COLUMNS =
 /** What may stand twice, where nobody can look whether it does. */
 export const DOUBTFUL = `
   SELECT ${OUTBOX_COLUMNS} FROM outbox
-  WHERE repair_since IS NOT NULL AND repair_at IS NULL ORDER BY tenant, lane, wanted LIMIT ?`;
+  WHERE repair_since IS NOT NULL AND repair_at IS NULL ORDER BY tenant, lane, wanted ${LIMIT}`;
 
 /** What was given up. */
 export const DEAD = `
-  SELECT ${OUTBOX_COLUMNS}, dead FROM outbox WHERE dead IS NOT NULL ORDER BY tenant, lane, wanted LIMIT ?`;
+  SELECT ${OUTBOX_COLUMNS}, dead FROM outbox WHERE dead IS NOT NULL ORDER BY tenant, lane, wanted ${LIMIT}`;
 
 const columns = {
   row: z.int(),

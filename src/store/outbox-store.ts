@@ -13,21 +13,21 @@ import {
   subjectKey,
 } from './outbox-rows.js';
 import { handoverId, instant } from './rows/values.js';
-import type { Connection } from './sqlite.js';
+import { type Connection, LIMIT } from './sqlite.js';
 
-const nextRow = z.strictObject({ row: z.int(), headAt: instant });
-const refRow = z.strictObject({ conversation: z.string(), message: z.string() });
+const nextRows = z.array(z.strictObject({ row: z.int(), headAt: instant }));
+const maybeRef = z.strictObject({ conversation: z.string(), message: z.string() }).optional();
 const deadRow = z.object({ dead: z.string() });
 const repairRow = z.object({ repairSince: instant });
-const rootRow = z.strictObject({ handover: handoverId });
+const maybeRoot = z.strictObject({ handover: handoverId }).optional();
 
 export const CLAIM = `
-  SELECT ${OUTBOX_COLUMNS} FROM outbox WHERE head_at IS NOT NULL AND head_at <= ? ORDER BY head_at, row LIMIT ?`;
+  SELECT ${OUTBOX_COLUMNS} FROM outbox WHERE head_at IS NOT NULL AND head_at <= ? ORDER BY head_at, row ${LIMIT}`;
 export const NEXT = `
-  SELECT row, head_at AS headAt FROM outbox WHERE head_at IS NOT NULL ORDER BY head_at, row LIMIT ?`;
+  SELECT row, head_at AS headAt FROM outbox WHERE head_at IS NOT NULL ORDER BY head_at, row ${LIMIT}`;
 export const REPAIRS = `
   SELECT ${OUTBOX_COLUMNS}, repair_since AS repairSince FROM outbox
-  WHERE repair_at IS NOT NULL AND repair_at <= ? ORDER BY repair_at LIMIT ?`;
+  WHERE repair_at IS NOT NULL AND repair_at <= ? ORDER BY repair_at ${LIMIT}`;
 export const ROOT = `
   SELECT root_of AS handover FROM outbox
   WHERE tenant = ? AND conversation = ? AND message = ? AND root_of IS NOT NULL AND message IS NOT NULL`;
@@ -88,13 +88,13 @@ export function createOutbox(connection: Connection, marks: Marks, underWay: Und
       return free;
     },
     nextAt() {
-      const heads = z.array(nextRow).parse(next.all(underWay.size + 1));
+      const heads = nextRows.parse(next.all(underWay.size + 1));
       return heads.find(({ row }) => !underWay.has(row))?.headAt ?? null;
     },
     begin: (row, at) => void begin.run(at, row.row),
     settle,
     refOf: (tenant, to, subject) =>
-      refRow.optional().parse(selectRef.get(tenant, laneName({ person: to }), subjectKey(subject))) ?? null,
+      maybeRef.parse(selectRef.get(tenant, laneName({ person: to }), subjectKey(subject))) ?? null,
     reply: (...asked) => reply.immediate(...asked),
     dead: (limit) =>
       selectDead.all(limit).map((value) => ({ row: readOutboxRow(value), why: deadRow.parse(value).dead })),
@@ -106,7 +106,7 @@ export function createOutbox(connection: Connection, marks: Marks, underWay: Und
     leaveDoubt: (row) => void leave.run(row.row),
     revive: (...asked) => revive.immediate(...asked),
     handoverAt: (tenant, { conversation, message }) =>
-      rootRow.optional().parse(selectRoot.get(tenant, conversation, message))?.handover ?? null,
+      maybeRoot.parse(selectRoot.get(tenant, conversation, message))?.handover ?? null,
   };
 }
 

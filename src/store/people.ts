@@ -46,7 +46,10 @@ const knownRow = z.strictObject({
   conversation: z.string().nullable(),
   person: personId,
 });
+const maybeKnown = knownRow.optional();
 const personRow = z.strictObject({ person: personId });
+const maybePerson = personRow.optional();
+const personRows = z.array(personRow);
 
 const COLUMNS = `i.platform, i.workspace, i.user, i.name, i.zone, i.locale, i.is_bot AS isBot, i.is_foreign AS isForeign,
   i.is_deactivated AS isDeactivated, i.email, i.conversation, i.person`;
@@ -95,7 +98,7 @@ export function createPeople(connection: Connection, ids: Pick<Ids, 'person'>): 
     const name = JSON.stringify([tenant, identity.platform, identity.workspace, identity.user]);
     const known = recent.get(name);
     if (known !== undefined) return known;
-    const person = personRow.optional().parse(selectPersonOf.get({ tenant, ...keyOf(identity) }))?.person ?? null;
+    const person = maybePerson.parse(selectPersonOf.get({ tenant, ...keyOf(identity) }))?.person ?? null;
     if (person !== null) recent.set(name, person);
     return person;
   };
@@ -116,12 +119,12 @@ export function createPeople(connection: Connection, ids: Pick<Ids, 'person'>): 
 
   const sameHuman = (tenant: TenantId, { identity, email, isBot, isForeign }: Profile): PersonId | null => {
     if (email === null || isBot || isForeign) return null;
-    const [only, ...others] = z.array(personRow).parse(selectSameHuman.all({ tenant, email, ...keyOf(identity) }));
+    const [only, ...others] = personRows.parse(selectSameHuman.all({ tenant, email, ...keyOf(identity) }));
     return only && others.length === 0 ? only.person : null;
   };
 
   const known = (row: unknown): KnownPerson | null => {
-    const found = knownRow.optional().parse(row);
+    const found = maybeKnown.parse(row);
     if (!found) return null;
     const { person, platform, workspace, user, conversation, ...profile } = found;
     return { person, profile: { ...profile, identity: { platform, workspace, user } }, conversation };

@@ -66,7 +66,9 @@ function floor({ folder, messages, rounds, batch }: Order): readonly number[] {
     CREATE TABLE message (id INTEGER PRIMARY KEY, body TEXT NOT NULL, at INTEGER) STRICT;
     CREATE INDEX message_at ON message (at) WHERE at IS NOT NULL`);
   const insert = connection.prepare('INSERT INTO message (body, at) VALUES (?, ?)');
-  const claim = connection.prepare('SELECT id, body FROM message WHERE at IS NOT NULL AND at <= ? ORDER BY at LIMIT ?');
+  const claim = connection.prepare(
+    'SELECT id, body FROM message WHERE at IS NOT NULL AND at <= ? ORDER BY at LIMIT +?',
+  );
   const settle = connection.prepare('UPDATE message SET at = NULL WHERE id = ?');
   const fill = connection.transaction(() => {
     for (let n = 0; n < messages; n += 1) insert.run(`{"kind":"reply","id":"${n}"}`, MONDAY);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { readdirSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { openDatabase } from '../../src/store/database.js';
 import { DUE, OF_PERSON, RUNNING } from '../../src/store/handovers.js';
@@ -32,5 +33,14 @@ describe('the queries that run all the time', () => {
   ])('find %s by an index alone, without sorting', (_what, sql, plan) => {
     expect(planOf(sql)).toContain(plan);
     expect(planOf(sql)).not.toMatch(/TEMP B-TREE|SCAN outbox(?! USING INDEX outbox_dead)/);
+  });
+
+  it('are compiled once: nowhere does a bare limit have SQLite plan anew by each value', () => {
+    const sources = readdirSync('src/store', { recursive: true, encoding: 'utf8' }).filter((name) =>
+      name.endsWith('.ts'),
+    );
+    const bare = sources.filter((name) => /LIMIT [?@]/.test(readFileSync(`src/store/${name}`, 'utf8')));
+    expect(sources.length).toBeGreaterThan(20);
+    expect(bare).toEqual([]);
   });
 });
