@@ -2,7 +2,7 @@ import type { HandoverEvent } from '../../../src/core/event.js';
 import type { Handover } from '../../../src/core/handover.js';
 import type { World } from '../world/world.js';
 import { wallOf } from './nudges/wall-clock.js';
-import { turnsOf } from './nudges/whose-turn.js';
+import { turnsIn } from './nudges/whose-turn.js';
 
 /** Only whoever is waited on may do these. */
 const THEIRS: ReadonlySet<HandoverEvent['type']> = new Set<HandoverEvent['type']>([
@@ -29,7 +29,7 @@ export class TurnCheck {
     const by = event.type === 'nudged' ? event.to : 'by' in event ? event.by : null;
     if (!THEIRS.has(event.type) || by === null) return;
     const place = 'step' in event ? event.step : 'wait' in event ? event.wait : null;
-    const turn = turnsOf(JSON.stringify(before)).find((one) => one.key === place);
+    const turn = turnsIn(before).find((one) => one.key === place);
     const what = `${key} ${event.type} ${place ?? ''} ${by}`;
     if (turn?.on !== by) return world.breaks('only whose turn it is acts', `${what} and not ${turn?.on ?? 'anybody'}`);
     if (event.type !== 'nudged') return;

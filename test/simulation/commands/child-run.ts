@@ -1,15 +1,18 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Bug } from '../bugs/bug.js';
 
 const ROOT = join(__dirname, '../../..');
+/** Much is made and thrown away: with more room for it, in megabytes, less of it has to be moved. */
+const YOUNG_MB = 32;
 
 const ran = z.object({
   seed: z.number(),
   events: z.number(),
   counts: z.record(z.string(), z.number()),
   journalHash: z.string(),
+  traceHash: z.string(),
   handovers: z.number(),
   virtualDays: z.number(),
   violation: z.string().nullable(),
@@ -17,36 +20,52 @@ const ran = z.object({
 });
 export type ChildRan = z.output<typeof ran>;
 
-/** Runs one seed in a process of its own, with a bug planted into the sources as that process reads them. */
-export function runInChild(seed: number, events: number, bug: Bug | null): Promise<ChildRan> {
-  const hook = join(ROOT, 'test/support/read-typescript.cjs');
-  const main = join(ROOT, 'test/simulation/main.ts');
-  const planted = bug === null ? {} : { PLANTED_BUG: JSON.stringify(bug) };
-  const child = spawn(process.execPath, ['--require', hook, main, `--seed=${seed}`, `--events=${events}`, '--json'], {
-    cwd: ROOT,
-    env: { ...process.env, ...planted },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let [printed, complained] = ['', ''];
-  child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (complained += chunk.toString()));
-  return new Promise((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', () => {
-      const line = printed.trim().split('\n').at(-1) ?? '';
-      if (line.startsWith('{')) resolve(ran.parse(JSON.parse(line)));
-      else reject(new Error(`seed ${seed} ended without a result:\n${complained}`));
+/** A process that plays one seed after another, with a bug planted into the sources as it reads them. */
+export class Child {
+  private readonly process: ChildProcess;
+  private complained = '';
+
+  constructor(bug: Bug | null) {
+    const hook = join(ROOT, 'test/support/read-typescript.cjs');
+    const planted = bug === null ? {} : { PLANTED_BUG: JSON.stringify(bug) };
+    this.process = fork(join(ROOT, 'test/simulation/main.ts'), ['--child'], {
+      cwd: ROOT,
+      env: { ...process.env, ...planted },
+      execArgv: ['--require', hook, `--max-semi-space-size=${YOUNG_MB}`],
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
-  });
+    this.process.stderr?.on('data', (chunk: Buffer) => (this.complained += chunk.toString()));
+  }
+
+  /** One at a time. @throws when the process ended over it. */
+  run(seed: number, events: number): Promise<ChildRan> {
+    return new Promise((resolve, reject) => {
+      const over = (): void => reject(new Error(`seed ${seed} ended without a result:\n${this.complained}`));
+      this.process.once('close', over);
+      this.process.once('message', (message) => {
+        this.process.off('close', over);
+        resolve(ran.parse(message));
+      });
+      this.process.send({ seed, events });
+    });
+  }
+
+  end(): void {
+    if (this.process.connected) this.process.disconnect();
+  }
 }
 
-/** Does all of them, so many at a time. */
-export async function atOnce<T>(count: number, jobs: readonly T[], run: (job: T) => Promise<void>): Promise<void> {
+/** Does all of them, each worker one after the other. */
+export async function share<W, T>(
+  workers: readonly W[],
+  jobs: readonly T[],
+  run: (worker: W, job: T) => Promise<void>,
+): Promise<void> {
   const left = [...jobs];
-  const work = async (): Promise<void> => {
-    for (let job = left.shift(); job !== undefined; job = left.shift()) await run(job);
+  const work = async (worker: W): Promise<void> => {
+    for (let job = left.shift(); job !== undefined; job = left.shift()) await run(worker, job);
   };
-  await Promise.all(Array.from({ length: count }, work));
+  await Promise.all(workers.map(work));
 }
 
 /** Two cores are what the figures are about. */

@@ -1,6 +1,5 @@
 import { BUGS } from '../bugs/bugs.js';
-import type { Bug } from '../bugs/bug.js';
-import { atOnce, type ChildRan, PROCESSES, runInChild } from './child-run.js';
+import { Child, type ChildRan, PROCESSES, share } from './child-run.js';
 import { EVENTS_A_SEED } from './run-one.js';
 
 /** A bug that these seeds do not find is not found. */
@@ -19,13 +18,15 @@ export async function huntBugs(count: number, from: number, print: (line: string
   const begun = process.hrtime.bigint();
   const cleanRuns = new Map<number, Promise<ChildRan>>();
   const clean: CleanRun = (seed) => {
-    const run = cleanRuns.get(seed) ?? runInChild(seed, EVENTS_A_SEED, null);
+    const run = cleanRuns.get(seed) ?? runAlone(seed);
     cleanRuns.set(seed, run);
     return run;
   };
   let found = 0;
-  await atOnce(PROCESSES, bugs, async (bug) => {
-    const { isFound, words } = await hunt(bug, clean);
+  await share(Array.from({ length: PROCESSES }), bugs, async (_, bug) => {
+    const child = new Child(bug);
+    const { isFound, words } = await hunt(child, clean);
+    child.end();
     if (isFound) found += 1;
     print(`${isFound ? 'found    ' : 'NOT FOUND'} ${bug.title} (${bug.file})\n          ${words}`);
   });
@@ -35,11 +36,18 @@ export async function huntBugs(count: number, from: number, print: (line: string
   return found === bugs.length;
 }
 
-async function hunt(bug: Bug, clean: CleanRun): Promise<{ readonly isFound: boolean; readonly words: string }> {
+async function runAlone(seed: number): Promise<ChildRan> {
+  const child = new Child(null);
+  const ran = await child.run(seed, EVENTS_A_SEED);
+  child.end();
+  return ran;
+}
+
+async function hunt(child: Child, clean: CleanRun): Promise<{ readonly isFound: boolean; readonly words: string }> {
   let events = 0;
   const doubtful: number[] = [];
   for (let seed = 1; seed <= SEEDS_MAX; seed += 1) {
-    const ran = await runInChild(seed, EVENTS_A_SEED, bug);
+    const ran = await child.run(seed, EVENTS_A_SEED);
     events += ran.events;
     if (ran.violation === null) continue;
     if ((await clean(seed)).violation === null) {

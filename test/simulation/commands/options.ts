@@ -8,18 +8,18 @@ export interface Options {
   readonly bugs: number | null;
   /** The first bugs of the list are left out. */
   readonly from: number;
-  /** One line of JSON for another process. */
-  readonly isForProcess: boolean;
+  /** Seeds are asked for by another process. */
+  readonly isChild: boolean;
 }
 
 /** @throws with words for whoever typed it. */
 export function optionsFrom(typed: readonly string[]): Options {
-  const known = ['seed', 'events', 'tail', 'bugs', 'from', 'json'];
+  const known = ['seed', 'events', 'tail', 'bugs', 'from', 'child'];
   const found = new Map<string, string>();
   for (const one of typed) {
     const [, name = '', value = ''] = /^--([a-z]+)(?:=(\d+))?$/.exec(one) ?? [];
     if (!known.includes(name))
-      throw new Error(`${one} is unknown. Known: --seed=N --events=N --tail=N --bugs[=N] --from=N --json`);
+      throw new Error(`${one} is unknown. Known: --seed=N --events=N --tail=N --bugs[=N] --from=N`);
     found.set(name, value);
   }
   const number = (name: string): number | null => {
@@ -32,6 +32,6 @@ export function optionsFrom(typed: readonly string[]): Options {
     tail: number('tail') ?? 40,
     bugs: found.has('bugs') ? (number('bugs') ?? Number.POSITIVE_INFINITY) : null,
     from: number('from') ?? 0,
-    isForProcess: found.has('json'),
+    isChild: found.has('child'),
   };
 }

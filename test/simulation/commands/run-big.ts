@@ -1,5 +1,5 @@
 import { EVENT_KINDS } from '../world/world.js';
-import { atOnce, type ChildRan, PROCESSES, runInChild } from './child-run.js';
+import { Child, type ChildRan, PROCESSES, share } from './child-run.js';
 import type { Options } from './options.js';
 import { EVENTS_A_SEED } from './run-one.js';
 
@@ -11,11 +11,13 @@ export async function runBig({ events }: Options, print: (line: string) => void)
   const seeds = Array.from({ length: Math.ceil(goal / EVENTS_A_SEED) }, (_, n) => n + 1);
   const begun = process.hrtime.bigint();
   const all: ChildRan[] = [];
-  await atOnce(PROCESSES, seeds, async (seed) => {
-    const ran = await runInChild(seed, EVENTS_A_SEED, null);
+  const children = Array.from({ length: PROCESSES }, () => new Child(null));
+  await share(children, seeds, async (child, seed) => {
+    const ran = await child.run(seed, EVENTS_A_SEED);
     all.push(ran);
     if (ran.violation !== null) print(`seed ${seed} BROKEN ${ran.violation}\n${ran.tail.slice(-15).join('\n')}`);
   });
+  for (const child of children) child.end();
   const seconds = Number(process.hrtime.bigint() - begun) / 1e9;
   const sum = (of: (ran: ChildRan) => number): number => all.reduce((total, ran) => total + of(ran), 0);
   for (const [kind, what] of Object.entries(EVENT_KINDS)) {

@@ -7,10 +7,6 @@ export const EVENTS_A_SEED = 20_000;
 /** Replays one seed. */
 export async function runOne(options: Options, seed: number, print: (line: string) => void): Promise<boolean> {
   const ran = await new Simulation(seed, options.tail).run(options.events ?? EVENTS_A_SEED);
-  if (options.isForProcess) {
-    print(JSON.stringify(ran.violation === null ? { ...ran, tail: [] } : ran));
-    return true;
-  }
   for (const line of ran.tail) print(line);
   print(`seed ${seed}: ${ran.events} events, ${ran.handovers} handovers, ${ran.virtualDays} days`);
   print(`journal ${ran.journalHash} (${ran.journalEntries} entries), trace ${ran.traceHash}`);

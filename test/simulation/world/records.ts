@@ -18,6 +18,17 @@ const subject = z.looseObject({
 });
 export type SubjectRow = z.output<typeof subjectRow>;
 
+// Made once: zod takes longer to make a schema than to read a row by it.
+const subjectRows = z.array(subjectRow);
+const maybeSubject = subjectRow.optional();
+const handoverRows = z.array(z.object({ tenant: z.string(), id: z.string(), status: z.string() }));
+const journalRows = z.array(z.object({ seq: z.number(), event: z.string(), hash: z.string() }));
+const texts = z.array(z.string());
+const maybeText = z.string().nullish();
+const maybeNumber = z.number().nullish();
+const number = z.number();
+const lastEvent = z.looseObject({ type: z.string(), at: z.number(), to: z.string().optional() });
+
 const COLUMNS = 'row, tenant, lane, subject, conversation, message';
 
 /** Reads the database file beside the program, without any code of the store: what stands there is what was committed. */
@@ -67,11 +78,11 @@ export class Records {
   }
 
   subjectOf(row: number): SubjectRow | null {
-    return subjectRow.optional().parse(this.selectSubject.get(row)) ?? null;
+    return maybeSubject.parse(this.selectSubject.get(row)) ?? null;
   }
 
   private rows(where: string): readonly SubjectRow[] {
-    return z.array(subjectRow).parse(this.prepared(`SELECT ${COLUMNS} FROM outbox WHERE ${where}`).all());
+    return subjectRows.parse(this.prepared(`SELECT ${COLUMNS} FROM outbox WHERE ${where}`).all());
   }
 
   pending(): readonly SubjectRow[] {
@@ -81,7 +92,7 @@ export class Records {
   /** Lanes whose next message was to be tried before then. */
   overdue(before: number): readonly string[] {
     const sql = 'SELECT tenant || lane FROM outbox WHERE head_at IS NOT NULL AND head_at < ?';
-    return z.array(z.string()).parse(this.prepared(sql).pluck().all(before));
+    return texts.parse(this.prepared(sql).pluck().all(before));
   }
 
   dead(): readonly SubjectRow[] {
@@ -93,76 +104,64 @@ export class Records {
   }
 
   handovers(): readonly { readonly tenant: string; readonly id: string; readonly status: string }[] {
-    const row = z.object({ tenant: z.string(), id: z.string(), status: z.string(), dueAt: z.number().nullable() });
-    return z.array(row).parse(this.prepared('SELECT tenant, id, status, due_at AS dueAt FROM handover').all());
+    return handoverRows.parse(this.prepared('SELECT tenant, id, status FROM handover').all());
   }
 
   dueOf(tenant: string, id: string): number | null {
     const found = this.prepared('SELECT due_at FROM handover WHERE tenant = ? AND id = ?').pluck().get(tenant, id);
-    return z.number().nullable().parse(found);
+    return maybeNumber.parse(found) ?? null;
   }
 
   /** The states of the running handovers, as they lie there. */
   statesOf(tenant: string): readonly string[] {
-    return z.array(z.string()).parse(this.selectStates.all(tenant));
+    return texts.parse(this.selectStates.all(tenant));
   }
 
   /** The end of a journal, newest first. */
   lastEvents(tenant: string, id: string) {
-    const event = z.looseObject({ type: z.string(), at: z.number(), to: z.string().optional() });
-    return z
-      .array(z.string())
-      .parse(this.selectLast.all(tenant, id))
-      .map((json) => event.parse(JSON.parse(json)));
+    return texts.parse(this.selectLast.all(tenant, id)).map((json) => lastEvent.parse(JSON.parse(json)));
   }
 
   /** Under which id the program knows somebody; null for nobody it knows. */
   laneOf(tenant: string, { platform, workspace, user }: Identity): string | null {
-    return z
-      .string()
-      .nullable()
-      .parse(this.selectLane.get(tenant, platform, workspace, user) ?? null);
+    return maybeText.parse(this.selectLane.get(tenant, platform, workspace, user)) ?? null;
   }
 
   /** The row of somebody's message of a day; null when there is none. */
   nudgeOf(tenant: string, lane: string, day: string): number | null {
     const json = JSON.stringify({ day, kind: 'nudge' });
-    return z
-      .number()
-      .nullable()
-      .parse(this.selectNudge.get(tenant, lane, json) ?? null);
+    return maybeNumber.parse(this.selectNudge.get(tenant, lane, json)) ?? null;
   }
 
   nextDue(): number | null {
-    return z.number().nullable().parse(this.selectNextDue.get());
+    return maybeNumber.parse(this.selectNextDue.get()) ?? null;
   }
 
   journalAfter(tenant: string, id: string, seq: number) {
-    const row = z.object({ seq: z.number(), event: z.string(), hash: z.string() });
-    return z.array(row).parse(this.selectJournal.all(tenant, id, seq));
+    return journalRows.parse(this.selectJournal.all(tenant, id, seq));
   }
 
   /** The hashes of all entries of all journals, in order. */
   journalHashes(): readonly string[] {
     const all = this.connection.prepare('SELECT hash FROM journal ORDER BY tenant, handover, seq').pluck().all();
-    return z.array(z.string()).parse(all);
+    return texts.parse(all);
   }
 
   /** Notes that are kept more than once. */
   notesTwice(): readonly string[] {
     const sql = `SELECT text FROM said WHERE text LIKE 'Note %' GROUP BY text HAVING count(*) > 1`;
-    return z.array(z.string()).parse(this.connection.prepare(sql).pluck().all());
+    return texts.parse(this.connection.prepare(sql).pluck().all());
   }
 
   /** How often these words stand in anything that is kept. */
   occurrences(words: string): number {
-    const texts = [
+    const counts = [
       'SELECT count(*) FROM said WHERE instr(text, ?) > 0',
       'SELECT count(*) FROM journal WHERE instr(event, ?) > 0',
       'SELECT count(*) FROM outbox WHERE instr(subject, ?) > 0',
       'SELECT count(*) FROM handover WHERE instr(state, ?) > 0',
       'SELECT count(*) FROM inbox WHERE instr(coalesce(meaning, delivery), ?) > 0',
     ];
-    return texts.reduce((sum, sql) => sum + z.number().parse(this.connection.prepare(sql).pluck().get(words)), 0);
+    return counts.reduce((sum, sql) => sum + number.parse(this.prepared(sql).pluck().get(words)), 0);
   }
 }

@@ -33,6 +33,8 @@ export class Violation extends Error {
 }
 
 const TAIL = 60;
+/** So many characters go into the hash at once: each call of it has its price. */
+const UNTRACED_MAX = 10_000;
 const FIRST_DAY = Date.UTC(2026, 0, 5, 6);
 const DAY_MS = 86_400_000;
 
@@ -66,6 +68,7 @@ export class World {
   violation: Violation | null = null;
   private readonly tail: string[] = [];
   private readonly trace = createHash('sha256');
+  private untraced = '';
   private made = 0;
   private counted = 0;
 
@@ -108,7 +111,8 @@ export class World {
 
   note(what: string): void {
     const line = `${new Date(this.now).toISOString()} ${what}`;
-    this.trace.update(line);
+    this.untraced += line;
+    if (this.untraced.length > UNTRACED_MAX) this.traceOn();
     this.tail.push(line);
     if (this.tail.length > 4 * this.tailLines) this.tail.splice(0, 3 * this.tailLines);
   }
@@ -122,7 +126,13 @@ export class World {
     return this.tail.slice(-this.tailLines);
   }
 
+  private traceOn(): void {
+    this.trace.update(this.untraced);
+    this.untraced = '';
+  }
+
   traceHash(): string {
+    this.traceOn();
     return this.trace.copy().digest('hex');
   }
 }

@@ -83,9 +83,24 @@ function proverOf(state: Stored, key: string): string {
   return may[0] === undefined ? people.successor : holder(state, may[0]);
 }
 
-/** All that a running handover waits for, from the text in which it is stored. */
+/** As many texts as the running handovers of some worlds have. */
+const KNOWN_MAX = 200;
+const known = new Map<string, readonly Turn[]>();
+
+/** All that a running handover waits for, from the text in which it is stored; most are asked about again and again. */
 export function turnsOf(json: string): readonly Turn[] {
-  const state = stored.parse(JSON.parse(json));
+  let turns = known.get(json);
+  if (!turns) {
+    if (known.size >= KNOWN_MAX) known.clear();
+    turns = turnsIn(JSON.parse(json));
+    known.set(json, turns);
+  }
+  return turns;
+}
+
+/** The same, from the state itself. */
+export function turnsIn(value: unknown): readonly Turn[] {
+  const state = stored.parse(value);
   const { id, account, people, acceptance, intake } = state;
   if (state.status !== 'running') return [];
   const common = { handover: id, account: account.said, isPaused: state.paused !== null };
