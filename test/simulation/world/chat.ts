@@ -127,7 +127,7 @@ export function createChat(name: PlatformName, world: World, program: Program, l
     },
     find: ({ conversation, marker }, since) =>
       sending('find', conversation, () => {
-        const found = screens.withMarker(conversation, marker).find(({ postedAt }) => postedAt >= since);
+        const found = screens.withMarker(conversation, marker).find(({ postedAt }) => postedAt >= since - 7_200_000);
         return found?.ref ?? null;
       }),
     remove: (ref) => sending('remove', ref.conversation, () => screens.remove(ref)),

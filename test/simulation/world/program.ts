@@ -62,7 +62,7 @@ export class Program {
       sealKey: this.store.ownValue('seal_key', () => random.hex(32)),
       mayStart: () => true,
       starters: () => [],
-      clock: { now: () => world.instant },
+      clock: { now: () => world.clock.now() },
       timer: {
         after: (ms, run) => {
           let isCancelled = false;
