@@ -3,12 +3,12 @@ import type { PersonId, TenantId } from '../../src/core/ids.js';
 import type { Log } from '../../src/engine/log-port.js';
 import type { ChatPlatform, Clock, Desk, KnownPerson, Timer } from '../../src/engine/ports.js';
 export { checkSlack } from './check.js';
-import { createAnswerer, createResponder, sentence } from './answer.js';
+import { createAnswerer, createResponder } from './answer.js';
 import { createSlackPlatform } from './chat-platform.js';
-import { parse } from './parse.js';
+import { createReceive } from './receive.js';
 import type { Drawing } from './rich.js';
 import { createSelf } from './self.js';
-import { createCall, createInbound, type Reply, type Transport } from './slack-platform.js';
+import { createCall, createInbound, type Transport } from './slack-platform.js';
 import { english, type SlackWords } from './words.js';
 
 export interface SlackAdapterOptions {
@@ -58,30 +58,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
     return tenant && { workspace, words, people: (person) => people(tenant, person) };
   };
 
-  /** Acknowledged only after the desk has committed it. */
-  const receive = async (body: unknown): Promise<Reply> => {
-    const parsed = parse(body, { at: clock.now(), tenantOf });
-    if (parsed.kind === 'ignored') {
-      log.debug('slack_delivery_ignored', { why: parsed.why });
-      return { ack: undefined, afterwards: null };
-    }
-    const { place } = parsed;
-    if (parsed.kind === 'not_served') {
-      log.warn('slack_workspace_not_served', { workspace: parsed.workspace });
-      const stranger = { workspace: parsed.workspace, words, people: () => null };
-      const card = sentence(words.notServed);
-      return answerer.reply(place, place.via === 'event' ? { kind: 'none' } : { kind: 'say', card }, stranger);
-    }
-    const { delivery } = parsed;
-    const answer = await desk.receive(delivery);
-    const workspace = self.known()?.workspace ?? delivery.from.workspace;
-    return answerer.reply(place, answer, {
-      workspace,
-      words,
-      people: (person) => people(delivery.tenant, person),
-    });
-  };
-
+  const receive = createReceive({ answerer, desk, self, tenantOf, people, clock, log, words });
   const inbound = createInbound({
     ...web,
     transport: options.transport,
