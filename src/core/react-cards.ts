@@ -36,6 +36,10 @@ export function redrawWait(handover: Handover, wait: string, by: PersonId): read
 export const openCards = (handover: Handover): readonly Effect[] =>
   waitsOf(handover).flatMap(({ key, on }) => redrawWait(handover, key, on));
 
+/** Others know of it now: an invitation to a confidential handover names everybody who does. */
+export const redrawInvite = ({ acceptance, people }: Handover): readonly Effect[] =>
+  acceptance.state === 'asked' ? [redraw(people.successor, { card: 'invite' })] : [];
+
 /** Somebody holds a role now who did not: what stands on a card that can be pressed may name them, like a ticket's text. */
 export const changedHands = (before: Handover, after: Handover): readonly Effect[] => [
   ...moved(before, after),

@@ -12,6 +12,7 @@ import {
   moved,
   openCards,
   redraw,
+  redrawInvite,
   redrawStep,
   redrawWait,
   roots,
@@ -117,7 +118,8 @@ export function react(before: Handover, event: HandoverEvent, after: Handover): 
       return [...roots(after), tell(people.initiator, { about: 'stalled', wait: event.wait })];
     case 'escalated': {
       const others = [people.initiator, people.successor].filter((person) => person !== event.by);
-      return [...roots(after), ...[...new Set(others)].map((person) => tell(person, { about: 'escalated' }))];
+      const told = [...new Set(others)].map((person) => tell(person, { about: 'escalated' }));
+      return [...roots(after), ...told, ...redrawInvite(after)];
     }
     case 'step_undone':
       return [...roots(after), ...shownStep(after, event.step), ...redrawStep(after, event.step)];

@@ -50,6 +50,16 @@ describe('at the start', () => {
   });
 });
 
+describe('an invitation that is not answered yet, which names everybody who knows of a confidential handover', () => {
+  it.each<readonly [string, Input]>([
+    ['the escalation contact is called in', { type: 'escalate', by: ines }],
+    ['somebody cannot be reached', { type: 'unreachable', person: stranger, why: 'deactivated' }],
+  ])('is drawn anew when %s', (_, input) => {
+    const confidential = { confidential: true, escalationContact: candidate(stranger) };
+    expect(seen(fresh, input, confidential)).toContain('redraw bob invite');
+  });
+});
+
 type Row = readonly [string, readonly string[], readonly string[]];
 const redrawn = (step: string): readonly string[] => [
   `redraw alice step ${step}`,
