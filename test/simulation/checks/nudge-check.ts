@@ -1,5 +1,4 @@
-import type { OutgoingMessage } from '../../../src/engine/ports.js';
-import type { Ledger } from '../world/ledger.js';
+import type { Ledger, Posted } from '../world/ledger.js';
 import { type Person, soleOf } from '../world/person.js';
 import type { Records, SubjectRow } from '../world/records.js';
 import type { World } from '../world/world.js';
@@ -29,14 +28,14 @@ export class NudgeCheck {
     private readonly upSince: () => number | null,
   ) {}
 
-  posted({ conversation, marker, card }: OutgoingMessage): void {
-    const row = this.records()?.subjectOf(Number(marker.split('.', 1)[0]));
-    const person = this.world.people.find((one) => one.conversation === conversation);
+  posted({ ref, row: number, json }: Posted): void {
+    const row = this.records()?.subjectOf(number);
+    const person = this.world.people.find((one) => one.conversation === ref.conversation);
     if (row?.subject.kind !== 'nudge' || !person) return;
     // The initiator may ask for one at any time.
     const isAskedFor = row.subject.day?.includes('/') === true;
     const mine = this.turnsOf(row.tenant, row.lane);
-    this.isAboutTheirs(person, JSON.stringify(card), mine);
+    this.isAboutTheirs(person, JSON.stringify(json), mine);
     if (mine.length === 0 || (!isAskedFor && mine.every(({ isPaused }) => isPaused))) {
       this.world.breaks('nobody is nudged for nothing', person.name);
     }
@@ -58,11 +57,8 @@ export class NudgeCheck {
   /** On a working day, in working hours, once, not before the day after it was asked, and not while it is put off. */
   private inTime(row: SubjectRow, person: Person, mine: readonly Turn[]): void {
     const { world } = this;
-    // It was decided a moment ago, and by the clock of the program.
-    const now = world.clock.now();
-    if (world.clock.setAt > world.now - MINUTE_MS) return;
-    const walls = [...person.zones].map((zone) => wallOf(now, zone));
-    const where = `${person.name} at ${new Date(now).toISOString()} in ${[...person.zones].join(' or ')}`;
+    const walls = [...person.zones].map((zone) => wallOf(world.now, zone));
+    const where = `${person.name} at ${new Date(world.now).toISOString()} in ${[...person.zones].join(' or ')}`;
     const isHourFine = ({ hour }: Wall): boolean => hour >= Math.min(...person.hours) && hour < QUIET_HOUR;
     const open = walls.filter((wall) => isHourFine(wall) && this.works(person, wall));
     if (!walls.some(isHourFine)) world.breaks('nudges come in working hours', where);
@@ -75,7 +71,7 @@ export class NudgeCheck {
     const running = mine.filter(({ isPaused }) => !isPaused);
     const isOwed = ({ since, snoozedUntil }: Turn): boolean =>
       [...person.zones].some((zone) => {
-        const today = wallOf(now, zone).day;
+        const today = wallOf(world.now, zone).day;
         return wallOf(since, zone).day < today && (snoozedUntil === null || snoozedUntil <= today);
       });
     // What it was for may have been done while it was held up, and other things may wait by now.
@@ -91,14 +87,13 @@ export class NudgeCheck {
   }
 
   private wasHeldUp({ tenant, lane }: SubjectRow): boolean {
-    const { clock } = this.world;
     const states = this.records()?.handovers() ?? [];
     return states.some(({ tenant: of, id }) =>
       this.records()
         ?.lastEvents(of, id)
         .some(
           ({ type, to, at }) =>
-            of === tenant && type === 'nudged' && to === lane && (at < clock.now() - MINUTE_MS / 6 || at > clock.now()),
+            of === tenant && type === 'nudged' && to === lane && at < this.world.now - MINUTE_MS / 6,
         ),
     );
   }
@@ -114,8 +109,7 @@ export class NudgeCheck {
     const records = this.records();
     const [zone, place, wanted] = [soleOf(person.zones), soleOf(person.places), soleOf(person.hours)];
     if (!records || zone === null || place === null || wanted === null) return;
-    const { ahead, setAt } = world.clock;
-    const wall = wallOf(world.clock.now(), zone);
+    const wall = wallOf(world.now, zone);
     const minutes = (wall.hour - wanted) * 60 + wall.minute;
     const name = `${person.name}/${wall.day}`;
     if (minutes < PATIENCE_MINUTES || minutes >= 3 * PATIENCE_MINUTES || this.looked.has(name)) return;
@@ -123,7 +117,7 @@ export class NudgeCheck {
     if (!this.works(person, wall) || person.isDeactivated || person.conversation === null) return;
     const morning = world.now - minutes * MINUTE_MS;
     const { platform } = person.identity;
-    const isUsual = [person.changedAt, setAt, this.upSince() ?? Infinity, world.weather.downUntilOf(platform)].every(
+    const isUsual = [person.changedAt, this.upSince() ?? Infinity, world.weather.downUntilOf(platform)].every(
       (at) => at < morning - SETTLED_MS,
     );
     const lane = isUsual && !this.seen.has(name) ? records.laneOf(person.tenant, person.identity) : null;
@@ -132,11 +126,11 @@ export class NudgeCheck {
       !isPaused &&
       !isVendor &&
       wallOf(since, zone).day < wall.day &&
-      (wallOf(askedAt, zone).day < wall.day || askedAt >= morning + ahead) &&
+      (wallOf(askedAt, zone).day < wall.day || askedAt >= morning) &&
       (snoozedUntil === null || snoozedUntil <= wall.day) &&
       records
         .lastEvents(person.tenant, handover)
-        .every(({ type, at }) => type === 'nudged' || at < morning + ahead - SETTLED_MS);
+        .every(({ type, at }) => type === 'nudged' || at < morning - SETTLED_MS);
     const owed = this.turnsOf(person.tenant, lane).filter(isOwed);
     if (owed.length > 0) world.breaks('what waits is told in the morning', `${name} of ${owed[0]?.account ?? ''}`);
   }

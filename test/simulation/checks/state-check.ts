@@ -96,7 +96,8 @@ export class StateCheck {
   }
 
   private typed({ type }: HandoverEvent, { tenant }: Handover): number {
-    return this.acts.commands.filter(({ change, person }) => person.tenant === tenant && TYPED[change] === type).length;
+    return this.acts.typing.commands.filter(({ change, person }) => person.tenant === tenant && TYPED[change] === type)
+      .length;
   }
 }
 

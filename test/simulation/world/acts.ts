@@ -1,12 +1,12 @@
-import type { Answer, Ask } from '../../../src/engine/ports.js';
-import type { ChangeWord } from '../../../src/engine/command-port.js';
-import type { Dialog } from '../../../src/view/card.js';
+import type { Answer } from '../../../src/engine/ports.js';
 import type { Action } from '../../../src/view/press.js';
-import { fill, freshSecret } from './filling.js';
+import { fill } from './filling.js';
 import type { Intent, Intents } from './intents.js';
 import type { Person } from './person.js';
-import { type Pressable, readCode, type ShownMessage } from './screens.js';
+import type { Form, Sent, Tick } from './platforms/client.js';
+import { type Pressable, pressableAt, type ShownMessage } from './screens.js';
 import type { Transport } from './transport.js';
+import { Typing } from './typing.js';
 import type { World } from './world.js';
 
 /** How much people are drawn to a button. */
@@ -42,8 +42,6 @@ const WEIGHTS: Readonly<Partial<Record<Action, number>>> = {
   undo: 0.8,
 };
 
-const WORDS: readonly ChangeWord[] = ['pause', 'resume', 'extend', 'reassign', 'nudge', 'reopen'];
-const TEXTS = ['hello?', 'status', 'help', 'what do I have to do', 'thanks'];
 const SECOND_MS = 1_000;
 
 /** Buttons of a message that stand there as others by now, as an old window still shows them. */
@@ -55,36 +53,50 @@ function outdated({ stale, pressables }: ShownMessage): readonly Pressable[] {
   return replaced.length > 0 ? replaced : old;
 }
 
+/** A button, and the message on which it stands or stood. */
+interface Spot {
+  readonly message: ShownMessage;
+  readonly pressable: Pressable;
+}
+
 /** What people do at their screens. */
 export class Acts {
+  readonly typing: Typing;
+
   constructor(
     private readonly world: World,
     private readonly transport: Transport,
     private readonly intents: Intents,
-  ) {}
+  ) {
+    this.typing = new Typing(world, intents, (person, sent, isRepeated = false) =>
+      this.send(person, sent, { isRepeated }),
+    );
+  }
 
   /** Somebody looks at their messages, and does something about one of them. */
   look(person: Person): void {
     const { world } = this;
     const { random } = world;
+    if (person.conversation === null) return;
+    const left = world.screens.forms().find(({ ref }) => ref.conversation === person.conversation);
+    if (left?.form && random.chance(0.5)) return this.sees(person, left.form, left.drawnAt, false);
     const roll = random.next();
-    if (roll < 0.02) return this.type(person);
-    if (roll < 0.05) return this.command(person);
+    if (roll < 0.02) return this.typing.type(person);
+    if (roll < 0.05) return this.typing.command(person);
     if (roll < 0.07) return this.meddle(person);
     const messages = this.messagesOf(person);
-    const all = messages.flatMap((message) => message.pressables.map((pressable) => ({ message, pressable })));
     const isOdd = random.chance(0.08);
     const stale = isOdd
       ? messages.flatMap((message) => outdated(message).map((pressable) => ({ message, pressable })))
       : [];
-    const from = stale.length > 0 ? stale : all;
-    const chosen = random.weighted(from, ({ pressable }) => this.weightOf(pressable));
-    if (chosen) this.press(person, chosen.pressable, chosen.message, from === stale ? 0 : chosen.message.drawnAt);
+    if (stale.length > 0) return this.pressOne(person, stale, true);
+    this.pressOne(person, spotsOn(messages));
   }
 
-  private weightOf({ action, items }: Pressable): number {
-    if (items?.every(({ ticked }) => ticked) === true) return 0.3;
-    return WEIGHTS[action] ?? 0;
+  /** `isOld`: who pressed it did not see what stands there now. */
+  private pressOne(person: Person, spots: readonly Spot[], isOld = false): void {
+    const chosen = this.world.random.weighted(spots, weightOf);
+    if (chosen) this.press(person, chosen, isOld ? 0 : chosen.message.drawnAt);
   }
 
   private messagesOf(person: Person): readonly ShownMessage[] {
@@ -94,34 +106,60 @@ export class Acts {
   /** Presses what stands on somebody else's screen: the platform's word on who pressed is not to be changed by that. */
   private meddle(person: Person): void {
     const { random, people } = this.world;
-    const colleagues = people.filter(({ tenant }) => tenant === person.tenant || random.chance(0.1));
-    const other = random.pick(colleagues);
-    const all = this.messagesOf(other).flatMap((message) =>
-      message.pressables.map((pressable) => ({ message, pressable })),
-    );
-    const chosen = random.weighted(all, ({ pressable }) => this.weightOf(pressable));
-    if (chosen) this.press(person, chosen.pressable, chosen.message, 0);
+    const { platform } = person.identity;
+    const others = people.filter((one) => one.identity.platform === platform);
+    const other = random.pick(others.filter(({ tenant }) => tenant === person.tenant || random.chance(0.1)));
+    this.pressOne(person, spotsOn(this.messagesOf(other)), true);
   }
 
-  press(person: Person, pressable: Pressable, message: ShownMessage, since: number): void {
+  press(person: Person, spot: Spot, since: number): void {
     const { world } = this;
     const { random } = world;
-    const { code, items } = pressable;
-    const sendsTicks = person.identity.platform === 'slack';
-    const ticks = (items ?? []).map(({ key, ticked }) => ({ item: key, isTicked: ticked || random.chance(0.85) }));
-    const list = message.pressables.find((one) => one.items !== null);
-    const isTouched = !sendsTicks && items === null && list !== undefined;
-    const touched = isTouched
-      ? { touched: { save: list.code, ticks: (list.items ?? []).map(({ key }) => ({ item: key, isTicked: true })) } }
-      : {};
-    if (isTouched) this.wanted(person, list, since, '');
-    const ask: Ask = { kind: 'press', press: code, ticks, pressedAt: world.instant, ...touched };
+    const { pressable, message } = spot;
     world.count('press', `${person.name} ${pressable.action} ${pressable.on}`);
-    this.bring(person, ask, pressable, since);
+    const ticks = this.ticksFor(person, spot, since);
+    const send = (): void =>
+      this.bring(person, () => world.clientOf(person).press(person, message, pressable, ticks), pressable, since);
+    send();
     if (random.chance(0.15)) this.others(person, pressable);
+    if (pressable.action === 'tick' && person.identity.platform === 'slack') this.tickMore(person, spot, since);
     // A double click, which the platform tells of as two.
-    if (random.chance(0.03))
-      this.bring(person, { ...ask, pressedAt: (world.now + 120) as typeof ask.pressedAt }, pressable, since);
+    if (random.chance(0.03)) world.after(120, send);
+  }
+
+  /** How the lines of the checklist stand when somebody presses: on Teams all of the card's come along. */
+  private ticksFor(person: Person, { pressable, message }: Spot, since: number): readonly Tick[] {
+    const { random } = this.world;
+    const tick =
+      (share: number) =>
+      (line: { readonly key: string; readonly isTicked: boolean }): Tick => ({
+        item: line.key,
+        isTicked: line.isTicked || random.chance(share),
+      });
+    if (pressable.lines !== null && person.identity.platform === 'slack') {
+      // A click on a box changes it, whatever it was.
+      return pressable.lines.map(({ key, isTicked }) => ({ item: key, isTicked: !isTicked }));
+    }
+    if (pressable.lines !== null) return pressable.lines.map(tick(0.85));
+    const list = person.identity.platform === 'teams' ? message.pressables.find(({ lines }) => lines !== null) : null;
+    if (!list) return [];
+    this.wanted(person, list, since, '');
+    return (list.lines ?? []).map(tick(random.chance(0.8) ? 1 : 0.5));
+  }
+
+  /** One box after the other, as a checklist is gone through. */
+  private tickMore(person: Person, { message, pressable }: Spot, since: number): void {
+    const { world } = this;
+    const open = ({ code, lines }: Pressable): boolean => code === pressable.code && lines?.[0]?.isTicked === false;
+    const rest = message.pressables.filter((one) => one !== pressable && open(one) && world.random.chance(0.85));
+    rest.forEach((one, n) => {
+      world.after((n + 1) * world.random.between(150, 1_500), () => {
+        if (world.isCalm) return;
+        world.count('press', `${person.name} ticks ${one.on}`);
+        const ticks = (one.lines ?? []).map(({ key }) => ({ item: key, isTicked: true }));
+        this.bring(person, () => world.clientOf(person).press(person, message, one, ticks), one, since);
+      });
+    });
   }
 
   /** Others look at the same handover at this moment: what one does changes a card that is under way for another. */
@@ -129,16 +167,12 @@ export class Acts {
     const { world } = this;
     for (const other of world.people) {
       if (other === person || other.tenant !== person.tenant || other.isDeactivated) continue;
-      const all = this.messagesOf(other).flatMap((message) => {
-        return message.pressables
-          .filter((one) => one.handover === handover)
-          .map((pressable) => ({ message, pressable }));
-      });
-      const chosen = world.random.weighted(all, ({ pressable }) => this.weightOf(pressable));
+      const spots = spotsOn(this.messagesOf(other)).filter(({ pressable }) => pressable.handover === handover);
+      const chosen = world.random.weighted(spots, weightOf);
       if (!chosen) continue;
       const { drawnAt } = chosen.message;
       world.after(world.random.between(20, 1_500), () => {
-        if (!world.isCalm) this.press(other, chosen.pressable, chosen.message, drawnAt);
+        if (!world.isCalm && other.conversation !== null) this.press(other, chosen, drawnAt);
       });
     }
   }
@@ -149,16 +183,15 @@ export class Acts {
     return this.intents.add({ person, action, handover, on: place, rev, since, words });
   }
 
-  private bring(person: Person, ask: Ask, pressable: Pressable, since: number, words = ''): void {
+  private bring(person: Person, make: () => Sent, pressable: Pressable, since: number, words = ''): void {
     const { world } = this;
     const intent = this.wanted(person, pressable, since, words);
     const send = (tries: number): void =>
-      this.transport.send({
-        id: `d${world.nextNumber()}`,
-        person,
-        ask,
-        isRepeated: false,
-        onAnswer: (answer) => this.answered(person, answer, intent, ask),
+      this.send(person, make(), {
+        onAnswer: (answer) => {
+          if (answer?.kind === 'none') intent.takenAt = world.now;
+        },
+        since,
         onLost: () => {
           if (tries < 3 && world.random.chance(0.6)) world.after(30 * SECOND_MS, () => send(tries + 1));
         },
@@ -166,80 +199,69 @@ export class Acts {
     send(0);
   }
 
-  private answered(person: Person, answer: Answer, intent: Intent | null, ask: Ask): void {
+  private send(
+    person: Person,
+    sent: Sent,
+    {
+      onAnswer = () => undefined,
+      onLost = () => undefined,
+      since = this.world.now,
+      isRepeated = false,
+    }: {
+      readonly onAnswer?: (answer: Answer | null) => void;
+      readonly onLost?: () => void;
+      /** Since when what they saw stood there. */
+      readonly since?: number;
+      readonly isRepeated?: boolean;
+    } = {},
+  ): void {
+    const id = `d${this.world.nextNumber()}`;
+    const onForm = (form: Form): void => this.sees(person, form, since, sent.ask?.kind === 'form');
+    this.transport.send({ id, person, sent, isRepeated, onAnswer, onForm, onLost });
+  }
+
+  /** A form opens: it is filled in after a while, or closed. One that is refused again and again is given up. */
+  private sees(person: Person, form: Form, since: number, isAgain: boolean): void {
     const { world } = this;
-    if (answer.kind === 'none' && intent) intent.takenAt = world.now;
-    if (answer.kind !== 'open' && answer.kind !== 'correct' && answer.kind !== 'replace') return;
-    // Forms that are refused again and again are given up.
-    if (world.random.chance(ask.kind === 'form' ? 0.4 : 0.1)) return;
     const wait = world.random.between(3, 90) * SECOND_MS;
-    world.after(wait, () => this.submit(person, answer.dialog, intent?.since ?? world.now));
-  }
-
-  private submit(person: Person, dialog: Dialog, since: number): void {
-    const { world } = this;
-    const pressable = readCode(dialog.press);
-    if (!pressable || world.isCalm) return;
-    const { values, words, secret } = fill(dialog, person, world);
-    if (secret !== null) this.intents.secrets.push(secret);
-    world.count('press', `${person.name} submits ${pressable.action} ${pressable.on}`);
-    this.bring(person, { kind: 'form', press: dialog.press, values }, pressable, since, secret === null ? words : '');
-  }
-
-  /** Something that changes nothing by itself, or that no button stands behind. */
-  private ask(person: Person, ask: Ask, isRepeated = false): void {
-    this.transport.send({
-      id: `d${this.world.nextNumber()}`,
-      person,
-      ask,
-      isRepeated,
-      onAnswer: (answer) => this.answered(person, answer, null, ask),
-      onLost: () => undefined,
+    if (!world.random.chance(isAgain ? 0.4 : 0.1)) return world.after(wait, () => this.submit(person, form, since));
+    world.after(wait, () => {
+      const closed = world.isCalm ? null : form.close(person);
+      if (closed) this.send(person, closed);
     });
   }
 
-  private type(person: Person): void {
-    const { world } = this;
-    const { random } = world;
-    const isSecret = random.chance(0.2);
-    const secret = freshSecret(world);
-    if (isSecret) this.intents.secrets.push(secret);
-    const thread = random.chance(0.5) ? random.pick([null, ...this.messagesOf(person)]) : null;
-    const text = isSecret ? `here: ${secret}` : random.pick(TEXTS);
-    world.count('press', `${person.name} types`);
-    this.ask(person, { kind: 'message', text, thread: thread?.ref.message ?? null }, true);
+  /** Nobody has a form left open in the place of a message. */
+  closeForms(): void {
+    for (const { ref, form } of this.world.screens.forms()) {
+      const person = this.world.people.find(({ conversation }) => conversation === ref.conversation);
+      const closed = person && form?.close(person);
+      if (closed) this.send(person, closed);
+    }
   }
 
-  private command(person: Person): void {
+  private submit(person: Person, form: Form, since: number): void {
     const { world } = this;
-    const { random } = world;
-    world.count('press', `${person.name} types a command`);
-    const which = random.chance(0.5) ? '' : `account-${random.between(1, 2000)}`;
-    const ask = random.pick<Ask>([
-      { kind: 'list' },
-      { kind: 'status', which: '' },
-      { kind: 'help' },
-      { kind: 'prefer', what: 'hour', value: String(random.between(6, 12)) },
-      { kind: 'prefer', what: 'holidays', value: random.pick(['DE', 'GB', 'none', 'nowhere']) },
-    ]);
-    if (random.chance(0.6)) return this.ask(person, ask);
-    const change = random.pick(WORDS);
-    this.commands.push({ person, change, at: world.now });
-    this.ask(person, { kind: 'change', change, which });
-  }
-
-  /** What was typed instead of pressed; the handover that it meant is the program's to find. */
-  readonly commands: { readonly person: Person; readonly change: ChangeWord; readonly at: number }[] = [];
-
-  start(person: Person): void {
-    const { world } = this;
-    world.count('press', `${person.name} starts`);
-    const channel = world.random.chance(0.3) ? `C-${person.identity.platform}-${person.identity.workspace}` : null;
-    this.ask(person, { kind: 'open_start', outgoing: null, successor: null, channel });
+    const pressable = pressableAt(form.press, {});
+    if (!pressable || world.isCalm) return;
+    const { values, words, secret } = fill(form, person, world);
+    if (secret !== null) this.intents.secrets.push(secret);
+    world.count('press', `${person.name} submits ${pressable.action} ${pressable.on}`);
+    this.bring(person, () => form.send(person, values), pressable, since, secret === null ? words : '');
   }
 
   /** The platform tells of somebody, until it is heard. */
-  tell(person: Person, ask: Ask): void {
-    this.ask(person, ask, true);
+  tell(person: Person, sent: Sent): void {
+    this.send(person, sent, { isRepeated: true });
   }
+}
+
+const spotsOn = (messages: readonly ShownMessage[]): readonly Spot[] =>
+  messages.flatMap((message) => message.pressables.map((pressable) => ({ message, pressable })));
+
+/** On Slack each line of a checklist is something to press; together they draw as one. */
+function weightOf({ message, pressable: { action, code, lines } }: Spot): number {
+  if (lines === null) return WEIGHTS[action] ?? 0;
+  const share = message.pressables.filter((one) => one.code === code).length || 1;
+  return (lines.every(({ isTicked }) => isTicked) ? 0.3 : (WEIGHTS[action] ?? 0)) / share;
 }

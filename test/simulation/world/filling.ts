@@ -1,6 +1,6 @@
 import type { FormValue, FormValues, Identity } from '../../../src/engine/ports.js';
-import type { Dialog, Field } from '../../../src/view/card.js';
 import { emailOf, type Person } from './person.js';
+import type { Form, FormField } from './platforms/client.js';
 import type { World } from './world.js';
 
 export interface Filled {
@@ -19,7 +19,7 @@ export const dayAfter = (from: number, days: number): string =>
 export const freshSecret = (world: World): string => `HPUA${world.random.hex(16).toUpperCase()}`;
 
 /** Fills a form in, as people do. */
-export function fill(dialog: Dialog, person: Person, world: World): Filled {
+export function fill(form: Form, person: Person, world: World): Filled {
   const { random } = world;
   const others = world.people.filter(({ identity: { platform, workspace } }) => {
     return platform === person.identity.platform && workspace === person.identity.workspace;
@@ -35,12 +35,11 @@ export function fill(dialog: Dialog, person: Person, world: World): Filled {
     used.add(identity.user);
     return identity;
   };
-  const text = (field: Extract<Field, { kind: 'text' }>): string => {
+  const text = (name: string): string => {
     const number = world.nextNumber();
-    if (field.name.endsWith('_email')) return random.chance(0.08) ? emailOf(random.pick(colleagues).name) : '';
-    if (field.name === 'account') return `account-${number}`;
-    if (field.name === 'more_names')
-      return random.chance(0.7) ? `Service ${number}` : `Service ${number}\nOther ${number}`;
+    if (name.endsWith('_email')) return random.chance(0.08) ? emailOf(random.pick(colleagues).name) : '';
+    if (name === 'account') return `account-${number}`;
+    if (name === 'more_names') return random.chance(0.7) ? `Service ${number}` : `Service ${number}\nOther ${number}`;
     if (random.chance(0.015)) {
       secret = freshSecret(world);
       return `the key is ${secret}`;
@@ -48,22 +47,22 @@ export function fill(dialog: Dialog, person: Person, world: World): Filled {
     words = `Note ${number}.`;
     return words;
   };
-  const valueOf = (field: Field): FormValue => {
-    switch (field.kind) {
+  const valueOf = ({ kind, name, isOptional, options }: FormField): FormValue => {
+    switch (kind) {
       case 'text':
-        return text(field);
+        return text(name);
       case 'person':
-        return field.isOptional && random.chance(0.2) ? null : anybody();
+        return isOptional && random.chance(0.2) ? null : anybody();
       case 'choice':
-        return random.pick(field.options).value;
+        return random.pick(options);
       case 'choices':
-        return field.options.filter(() => random.chance(0.3)).map(({ value }) => value);
+        return options.filter(() => random.chance(0.3));
       case 'date':
         return dayAfter(world.now, random.pick([1, 3, 7, 14, 14, 30, 60]));
       case 'toggle':
         return random.chance(0.5);
     }
   };
-  const values = Object.fromEntries(dialog.fields.map((field) => [field.name, valueOf(field)]));
+  const values = Object.fromEntries(form.fields.map((field) => [field.name, valueOf(field)]));
   return { values, words, secret };
 }

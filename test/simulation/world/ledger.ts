@@ -1,41 +1,48 @@
-import type { Outcome, OutgoingMessage } from '../../../src/engine/ports.js';
-import { PLATFORMS, type PlatformName } from './chat.js';
+import type { MessageRef, Outcome } from '../../../src/engine/ports.js';
+import type { Json } from './platforms/json.js';
 import type { Records } from './records.js';
+import { rowOf } from './screens.js';
 import type { World } from './world.js';
+
+/** A message as it arrives. */
+export interface Posted {
+  readonly ref: MessageRef;
+  readonly row: number;
+  readonly json: Json;
+}
 
 /** Counts what was said, so that nothing is said twice beyond what a platform forces. */
 export class Ledger {
-  private readonly copies = new Map<string, number>();
   /** Copies that could not be told from a message that never arrived, on a platform without a look-up. */
   private readonly forced = new Map<string, number>();
   /** Posts of which the outbox does not know yet. */
   private readonly unsettled = new Map<number, string>();
   /** Rows that were given up with good reason: a platform refused them, or a person cannot be reached. */
   readonly refusedRows = new Set<number>();
-  onPosted: (message: OutgoingMessage) => void = () => undefined;
+  onPosted: (message: Posted) => void = () => undefined;
 
   constructor(private readonly world: World) {}
 
-  posted(name: PlatformName, message: OutgoingMessage, _at: number): void {
-    const { marker, conversation } = message;
+  posted(platform: 'slack' | 'teams', ref: MessageRef, marker: string, json: Json): void {
     const { world } = this;
-    const standing = world.screens.withMarker(conversation, marker).length;
-    const allowed = PLATFORMS[name].looksUpMessages ? 0 : (this.forced.get(marker) ?? 0);
+    const standing = world.screens.withMarker(ref.conversation, marker).length;
+    // In a channel nothing is looked up, nor anywhere on Teams.
+    const isLookedUp = platform === 'slack' && ref.conversation.startsWith('D');
+    const allowed = isLookedUp ? 0 : (this.forced.get(marker) ?? 0);
     if (standing > allowed) world.breaks('nothing is said twice', `${marker} stands ${standing + 1} times`);
-    this.copies.set(marker, standing + 1);
-    this.unsettled.set(Number(marker.split('.', 1)[0]), marker);
-    this.onPosted(message);
+    this.unsettled.set(rowOf(marker), marker);
+    this.onPosted({ ref, row: rowOf(marker), json });
   }
 
   /** It stands, and the program is not told. */
   lost(marker: string): void {
     if (marker === '') return;
     this.forced.set(marker, (this.forced.get(marker) ?? 0) + 1);
-    this.unsettled.delete(Number(marker.split('.', 1)[0]));
+    this.unsettled.delete(rowOf(marker));
   }
 
   refused(marker: string): void {
-    this.refusedRows.add(Number(marker.split('.', 1)[0]));
+    if (marker !== '') this.refusedRows.add(rowOf(marker));
   }
 
   /** The message of this day was refused by the platform, not forgotten by the program. */

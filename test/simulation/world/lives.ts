@@ -3,6 +3,8 @@ import { isWeekday } from '../../../src/core/rules.js';
 import type { Instant } from '../../../src/core/ids.js';
 import type { Acts } from './acts.js';
 import { conversationOf, type Person, profileOf, randomZone } from './person.js';
+import type { Sent } from './platforms/client.js';
+import { userJson } from './platforms/slack/slack-api.js';
 import type { Records } from './records.js';
 import type { World } from './world.js';
 
@@ -46,7 +48,7 @@ function begin(world: World, acts: Acts, records: () => Records | null): void {
         .filter(({ status }) => status === 'running').length ?? 0;
     const person = random.pick(world.people);
     if (!world.isCalm && running < 3 * RUNNING && !person.isDeactivated && isAtWork(person, world.now))
-      acts.start(person);
+      acts.typing.start(person);
     begin(world, acts, records);
   });
 }
@@ -76,19 +78,20 @@ function somethingHappens(person: Person, world: World, acts: Acts): void {
     person.zone = randomZone(random);
     person.zones.add(person.zone);
     world.count('news', `${person.name} moves to ${person.zone}`);
-    acts.tell(person, { kind: 'profile_changed', profile: profileOf(person) });
+    // Teams tells of it with the next thing that they do.
+    if (!isTeams) acts.tell(person, changed(person, world));
   } else if (roll < 0.5) {
     person.awayUntil = world.now + random.between(1, 12) * 24 * HOUR_MS;
     world.count('news', `${person.name} is away`);
-  } else if (roll < 0.6) {
+  } else if (roll < 0.6 && !isTeams) {
     person.isDeactivated = true;
     world.count('news', `${person.name} is deactivated`);
     // Now and then nobody tells, and the next look at the person has to find it out.
-    if (random.chance(0.8)) acts.tell(person, { kind: 'profile_changed', profile: profileOf(person) });
+    if (random.chance(0.8)) acts.tell(person, changed(person, world));
   } else if (roll < 0.85 && isTeams) {
     person.conversation = null;
     world.count('news', `${person.name} takes the app out`);
-    acts.tell(person, { kind: 'reach', why: 'not_installed' });
+    acts.tell(person, world.clients.teams.installed(person, false));
   } else if (roll < 0.87 && person.conversation !== null) {
     const gone = random.pick([null, ...world.screens.in(person.conversation).values()]);
     if (gone) {
@@ -102,11 +105,14 @@ function somethingHappens(person: Person, world: World, acts: Acts): void {
 function comesBack(person: Person, world: World, acts: Acts): void {
   person.isDeactivated = false;
   world.count('news', `${person.name} is back`);
-  acts.tell(person, { kind: 'profile_changed', profile: profileOf(person) });
+  acts.tell(person, changed(person, world));
 }
 
 function addsApp(person: Person, world: World, acts: Acts): void {
   person.conversation = conversationOf(person.identity);
   world.count('news', `${person.name} adds the app again`);
-  acts.tell(person, { kind: 'reach', why: null });
+  acts.tell(person, world.clients.teams.installed(person, true));
 }
+
+const changed = (person: Person, world: World): Sent =>
+  world.clients.slack.changed(person, userJson(person), { kind: 'profile_changed', profile: profileOf(person) });

@@ -49,11 +49,17 @@ export const profileOf = ({ identity, name, zone, isDeactivated }: Person): Prof
   isDeactivated,
 });
 
-export const conversationOf = ({ workspace, user }: Identity): string => `D-${workspace}-${user}`;
+/** Their chat with the bot, by the platform's own name for it. */
+export const conversationOf = ({ platform, workspace, user }: Identity): string =>
+  `${platform === 'slack' ? 'D-' : 'a:'}${workspace}-${user}`;
 
 export const randomZone = (random: Random): Zone => random.pick(ZONES) as Zone;
 
-const homeIn = (zone: Zone): Pick<Person, 'zone' | 'zones'> => ({ zone, zones: new Set([zone]) });
+/** Teams tells nobody's clock before they write or press something; until then the program takes it for UTC. */
+const homeIn = (zone: Zone, platform: string): Pick<Person, 'zone' | 'zones'> => ({
+  zone,
+  zones: new Set(platform === 'teams' ? [zone, 'UTC' as Zone] : [zone]),
+});
 
 /** What holds for everybody who has not chosen. */
 export const DEPLOYMENT = { nudgeHour: 9, holidays: 'DE' };
@@ -74,6 +80,13 @@ const SHAPE = [
   { tenant: 'brill', platform: 'slack', count: 7 },
 ] as const;
 
+/** Where they are: an organization has one workspace on each platform that it uses. */
+export const WORKSPACES = SHAPE.map(({ tenant, platform }) => ({
+  tenant,
+  platform,
+  workspace: `${tenant}-${platform}`,
+}));
+
 export function makePeople(random: Random, now: number): readonly Person[] {
   return SHAPE.flatMap(({ tenant, platform, count }) =>
     Array.from({ length: count }, (_, n): Person => {
@@ -83,7 +96,7 @@ export function makePeople(random: Random, now: number): readonly Person[] {
         identity,
         name: `${tenant}-${platform}-${n}`,
         pace: random.pick([0.3, 1, 1, 3, 9]),
-        ...homeIn(randomZone(random)),
+        ...homeIn(randomZone(random), platform),
         hours: new Set([DEPLOYMENT.nudgeHour]),
         places: new Set([DEPLOYMENT.holidays]),
         changedAt: now,

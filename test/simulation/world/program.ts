@@ -10,14 +10,17 @@ import type {
   Outbox,
   OutboxRow,
   Outcome,
+  Timer,
   Work,
   Write,
 } from '../../../src/engine/ports.js';
+import type { Log } from '../../../src/engine/log-port.js';
 import { huaweiCloud } from '../../../src/procedures/load-procedure.js';
 import { openStore, type Store } from '../../../src/store/open-store.js';
-import { createChat, type PlatformName, PLATFORMS } from './chat.js';
 import type { Ledger } from './ledger.js';
 import { DEPLOYMENT } from './person.js';
+import { connect } from './platforms/connect.js';
+import { Reception } from './reception.js';
 import type { World } from './world.js';
 
 /** Thrown into what is still running of a program that was killed. */
@@ -25,14 +28,13 @@ class Killed extends Error {
   override readonly name = 'Killed';
 }
 
-const NAMES: readonly PlatformName[] = ['slack', 'teams'];
-
 /** One run of the program, from its start to its sudden end. */
 export class Program {
   readonly store: Store;
   readonly engine: Engine;
   readonly rules: Rules;
   readonly platforms: ReadonlyMap<string, ChatPlatform>;
+  readonly reception: Reception;
   isAlive = true;
   /** Ends the program at the so many-th step from now. */
   killIn: number | null = null;
@@ -49,42 +51,51 @@ export class Program {
     const { random } = world;
     this.store = openStore({ path, ids: idsOf(world) });
     this.rules = rulesFor(this.store.handovers);
-    this.platforms = new Map<string, ChatPlatform>(
-      NAMES.filter((name) => name in PLATFORMS).map((name) => [name, createChat(name, world, this, ledger)]),
-    );
     const silent = (): void => undefined;
+    const handovers = this.watchedStore();
+    const platforms = new Map<string, ChatPlatform>();
+    const clock = { now: () => world.instant };
+    const timer: Timer = {
+      after: (ms, run) => {
+        let isCancelled = false;
+        world.after(ms, () => (this.isAlive && !isCancelled ? run() : undefined));
+        return () => {
+          isCancelled = true;
+        };
+      },
+    };
+    const log: Log = {
+      debug: silent,
+      info: silent,
+      warn: (event, fields) => world.note(`  log ${event} ${JSON.stringify(fields)}`),
+      error: (event, fields) => this.logged(event, fields),
+    };
     this.engine = createEngine({
-      store: this.watchedStore(),
+      store: handovers,
       outbox: this.watchedOutbox(),
-      platforms: this.platforms,
+      platforms,
       procedure: huaweiCloud(),
       rules: this.rules,
       sealKey: this.store.ownValue('seal_key', () => random.hex(32)),
       mayStart: () => true,
       starters: () => [],
-      clock: { now: () => world.clock.now() },
-      timer: {
-        after: (ms, run) => {
-          let isCancelled = false;
-          world.after(ms, () => (this.isAlive && !isCancelled ? run() : undefined));
-          return () => {
-            isCancelled = true;
-          };
-        },
-      },
+      clock,
+      timer,
       ids: idsOf(world),
       random: () => random.next(),
-      log: {
-        debug: silent,
-        info: silent,
-        warn: (event, fields) => world.note(`  log ${event} ${JSON.stringify(fields)}`),
-        error: (event, fields) => this.logged(event, fields),
-      },
+      log,
       onFatal: (error) => {
         if (this.isAlive) world.breaks('the database is never in doubt', error.message);
       },
       later: (run) => world.after(random.between(0, 2), () => (this.isAlive ? run() : undefined)),
     });
+    const { cardAt } = this.engine;
+    this.reception = new Reception(world, this.engine.desk, () => this.step());
+    const { desk } = this.reception;
+    const connected = connect({ world, program: this, ledger, handovers, desk, cardAt, clock, timer, log });
+    for (const platform of connected.platforms) platforms.set(platform.name, platform);
+    this.platforms = platforms;
+    this.reception.sides = connected.sides;
   }
 
   /** A fault of the program's own; what a dead one says is not heard. */
@@ -168,6 +179,10 @@ export class Program {
       onDisk: () => null,
       ofPerson: (...asked) => (this.isAlive ? handovers.ofPerson(...asked) : []),
       personOf: (...asked) => (this.isAlive ? handovers.personOf(...asked) : null),
+      person: (...asked) => (this.isAlive ? handovers.person(...asked) : null),
+      knownAs: (...asked) => (this.isAlive ? handovers.knownAs(...asked) : null),
+      rooms: (...asked) => (this.isAlive ? handovers.rooms(...asked) : []),
+      keepRoom: around(handovers.keepRoom),
       learn: around(handovers.learn),
       setConversation: around(handovers.setConversation),
       setPreferences: around(handovers.setPreferences),

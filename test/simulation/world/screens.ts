@@ -1,16 +1,34 @@
-import type { MessageRef, OutgoingMessage } from '../../../src/engine/ports.js';
-import type { Card, CheckItem, PressCode } from '../../../src/view/card.js';
+import type { MessageRef } from '../../../src/engine/ports.js';
+import type { PressCode } from '../../../src/view/card.js';
 import { ACTIONS, type Action } from '../../../src/view/press.js';
+import type { Form } from './platforms/client.js';
+import type { Json } from './platforms/json.js';
 
-/** Something on a card that can be pressed. */
+/** A line of a checklist as it stands on a screen. */
+export interface Line {
+  readonly key: string;
+  readonly isTicked: boolean;
+}
+
+/** Something on a message that can be pressed. */
 export interface Pressable {
   readonly code: PressCode;
   readonly action: Action;
   readonly handover: string;
   readonly on: string;
   readonly rev: number;
-  /** The lines, when it is a checklist. */
-  readonly items: readonly CheckItem[] | null;
+  /** The lines, when it is a checklist or one of them. */
+  readonly lines: readonly Line[] | null;
+  /** The element itself, as the platform shows it. */
+  readonly element: Json;
+}
+
+/** What a message shows, and what can be pressed on it. */
+export interface Content {
+  readonly json: Json;
+  readonly pressables: readonly Pressable[];
+  /** It stands in the place of the message until it is sent or closed. */
+  readonly form?: Form | null;
 }
 
 export interface ShownMessage {
@@ -18,10 +36,12 @@ export interface ShownMessage {
   readonly marker: string;
   /** The row of the outbox behind it. */
   readonly row: number;
-  readonly thread: MessageRef | null;
+  /** The message whose thread it stands in. */
+  readonly thread: string | null;
   readonly postedAt: number;
-  card: Card;
+  json: Json;
   pressables: readonly Pressable[];
+  form: Form | null;
   /** What could be pressed on it before it was redrawn, newest first. */
   stale: readonly Pressable[];
   drawnAt: number;
@@ -34,7 +54,7 @@ const STALE_MAX = 30;
 export class Screens {
   private readonly conversations = new Map<string, Map<string, ShownMessage>>();
   private readonly waiting = new Map<string, Map<string, ShownMessage>>();
-  private count = 0;
+  private readonly filled = new Set<ShownMessage>();
 
   in(conversation: string): ReadonlyMap<string, ShownMessage> {
     return this.conversations.get(conversation) ?? new Map<string, ShownMessage>();
@@ -45,6 +65,11 @@ export class Screens {
     return [...(this.waiting.get(conversation)?.values() ?? [])];
   }
 
+  /** The messages in whose place a form stands. */
+  forms(): readonly ShownMessage[] {
+    return [...this.filled];
+  }
+
   at({ conversation, message }: MessageRef): ShownMessage | null {
     return this.conversations.get(conversation)?.get(message) ?? null;
   }
@@ -53,51 +78,40 @@ export class Screens {
     return [...this.in(conversation).values()].filter((message) => message.marker === marker);
   }
 
-  post({ conversation, thread, marker, card }: OutgoingMessage, at: number, drawnAt: number): ShownMessage {
-    this.count += 1;
-    const ref = { conversation, message: `m${this.count}` };
-    const row = Number(marker.split('.', 1)[0]);
-    const message = { ref, marker, row, thread, postedAt: at, card, pressables: [], stale: [], drawnAt };
+  post(posted: Pick<ShownMessage, 'ref' | 'marker' | 'thread' | 'postedAt' | 'drawnAt'>, content: Content): void {
+    const { conversation, message: id } = posted.ref;
+    const message = { ...posted, row: rowOf(posted.marker), ...content, form: null, stale: [] };
     const all = this.conversations.get(conversation) ?? new Map<string, ShownMessage>();
-    this.conversations.set(conversation, all.set(ref.message, message));
-    this.redraw(message, card, drawnAt);
-    return message;
+    this.conversations.set(conversation, all.set(id, message));
+    this.redraw(message, content, posted.drawnAt);
   }
 
-  redraw(message: ShownMessage, card: Card, drawnAt: number): void {
+  redraw(message: ShownMessage, { json, pressables, form = null }: Content, drawnAt: number): void {
     const { conversation, message: id } = message.ref;
-    message.stale = [...message.pressables, ...message.stale].slice(0, STALE_MAX);
-    message.card = card;
-    message.drawnAt = drawnAt;
-    message.pressables = pressablesOf(card);
+    if (message.json !== json) message.stale = [...message.pressables, ...message.stale].slice(0, STALE_MAX);
+    Object.assign(message, { json, pressables, form, drawnAt });
+    if (form) this.filled.add(message);
+    else this.filled.delete(message);
     const waiting = this.waiting.get(conversation) ?? new Map<string, ShownMessage>();
     this.waiting.set(conversation, waiting);
-    if (message.pressables.length > 0) waiting.set(id, message);
+    if (pressables.length > 0) waiting.set(id, message);
     else waiting.delete(id);
   }
 
   remove({ conversation, message }: MessageRef): void {
+    for (const one of this.filled) if (one.ref.message === message) this.filled.delete(one);
     this.conversations.get(conversation)?.delete(message);
     this.waiting.get(conversation)?.delete(message);
   }
 }
 
-export function readCode(code: PressCode, items: readonly CheckItem[] | null = null): Pressable | null {
+/** The row of the outbox that a message's marker names. */
+export const rowOf = (marker: string): number => Number(marker.split('.', 1)[0]);
+
+/** Null for what is no button of the program's. */
+export function pressableAt(code: PressCode, element: Json, lines: readonly Line[] | null = null): Pressable | null {
   const [action = '', handover = '', on = '', rev = ''] = code.split('|');
   const name = ACTIONS[Number.parseInt(action, 36)];
-  return name === undefined ? null : { code, action: name, handover, on, rev: Number.parseInt(rev, 36), items };
-}
-
-export function pressablesOf(card: Card): readonly Pressable[] {
-  const found: (Pressable | null)[] = [];
-  for (const block of card.blocks) {
-    if (block.type === 'text' && block.button) found.push(readCode(block.button.press));
-    if (block.type === 'checklist') found.push(readCode(block.press, block.items));
-    if (block.type !== 'actions') continue;
-    for (const one of block.actions) {
-      if ('menu' in one) found.push(...one.options.map(({ press }) => readCode(press)));
-      else found.push(readCode(one.press));
-    }
-  }
-  return found.filter((one) => one !== null);
+  if (name === undefined) return null;
+  return { code, action: name, handover, on, rev: Number.parseInt(rev, 36), lines, element };
 }

@@ -24,11 +24,8 @@ const CALM_MAX_MS = 2 * HOUR_MS;
 /** What is to be tried again is tried in this time, though every call of others before it may take its time. */
 const OVERDUE_MS = 5 * MINUTE_MS;
 
-/** Nothing is put off for longer, whatever becomes of the clock. */
-const PUT_OFF_MAX_MS = 10 * MINUTE_MS;
-
 /** How often something happens, in events. */
-const EVERY = { kill: 600, strike: 1_500, clock: 1_500, audit: 1_500, calm: 5_000 };
+const EVERY = { kill: 600, strike: 1_500, audit: 1_500, calm: 5_000 };
 
 export interface Ran {
   readonly seed: number;
@@ -58,7 +55,7 @@ export class Simulation {
   private program: Program | null = null;
   private upSince = 0;
   private records: Records | null = null;
-  private readonly due = { ...EVERY };
+  private readonly due = { kill: EVERY.kill, strike: EVERY.strike, audit: EVERY.audit, calm: EVERY.calm };
   private readonly journals: JournalCheck;
   private readonly calm: CalmCheck;
   private readonly nudges: NudgeCheck;
@@ -121,10 +118,6 @@ export class Simulation {
       due.strike = events + random.between(EVERY.strike / 2, EVERY.strike * 2);
       this.strike();
     }
-    if (events >= due.clock) {
-      due.clock = events + random.between(EVERY.clock / 2, EVERY.clock * 2);
-      world.weather.setClock();
-    }
     if (events >= due.audit) {
       due.audit = events + EVERY.audit;
       this.audit();
@@ -140,7 +133,7 @@ export class Simulation {
   /** At once, or just before something is due, so that it is held up. */
   private strike(): void {
     const { world } = this;
-    const ahead = (this.nextDue() ?? 0) - world.now;
+    const ahead = (this.records?.nextDue() ?? 0) - world.now;
     if (ahead < MINUTE_MS || world.random.chance(0.5)) return world.weather.strike();
     world.after(ahead - 5 * SECOND_MS, () => {
       if (world.isCalm) return;
@@ -183,16 +176,10 @@ export class Simulation {
     });
   }
 
-  /** When the clock of the program shows what it waits for. */
-  private nextDue(): number | null {
-    const due = this.records?.nextDue() ?? null;
-    return due === null ? null : due - this.world.clock.ahead;
-  }
-
   /** The cron of the program: each minute, left out where nothing could come of it. */
   private tick(): void {
-    const { world, program } = this;
-    const due = this.nextDue();
+    const { world, program, records } = this;
+    const due = records?.nextDue() ?? null;
     if (program) {
       if (due !== null && due <= world.now) world.count('tick', '');
       void program.engine.scheduler.tick();
@@ -207,11 +194,9 @@ export class Simulation {
   private audit(): void {
     const { program, records } = this;
     if (!program || !records) return;
-    const { now, clock } = this.world;
-    const upForMs = now - Math.max(this.upSince, clock.setAt);
+    const upForMs = this.world.now - this.upSince;
     this.journals.audit(program, records, upForMs);
-    if (upForMs <= OVERDUE_MS) return;
-    const [late] = records.notTriedBetween(clock.now() - OVERDUE_MS, clock.now() + PUT_OFF_MAX_MS);
+    const [late] = upForMs > OVERDUE_MS ? records.overdue(this.world.now - OVERDUE_MS) : [];
     if (late !== undefined) this.world.breaks('what was put off is tried again', late);
   }
 
@@ -225,11 +210,17 @@ export class Simulation {
       world.count('kill', 'started again');
       this.start();
     }
+    this.acts.closeForms();
     const since = world.now;
     const isOver = (): boolean =>
       world.now - since > 2 * MINUTE_MS && this.transport.isEmpty && (this.records?.pending().length ?? 0) === 0;
     while (!isOver() && world.now - since < CALM_MAX_MS && world.violation === null) {
-      for (let n = 0; n < 20; n += 1) await this.step();
+      // Looked at now and then, and before a pause: what the next morning brings is not owed yet.
+      let n = 0;
+      do {
+        await this.step();
+        n += 1;
+      } while (n < 20 && world.agenda.nextAt() < world.now + MINUTE_MS);
     }
     const { program, records } = this;
     if (program && records && world.violation === null) {

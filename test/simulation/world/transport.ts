@@ -1,18 +1,22 @@
 import type { Answer, Ask } from '../../../src/engine/ports.js';
 import { knows, mayThink } from './beliefs.js';
 import type { Person } from './person.js';
+import type { Form, Sent } from './platforms/client.js';
 import type { Program } from './program.js';
-import { readCode } from './screens.js';
+import { pressableAt } from './screens.js';
 import type { World } from './world.js';
 
 /** Something on its way from a person, or from the platform itself, to the program. */
 export interface Letter {
   readonly id: string;
   readonly person: Person;
-  readonly ask: Ask;
+  readonly sent: Sent;
   /** The platform brings it again until it is acknowledged; else the person sees that it failed. */
   readonly isRepeated: boolean;
-  readonly onAnswer: (answer: Answer) => void;
+  /** What the program answered, if it was asked anything. */
+  readonly onAnswer: (answer: Answer | null) => void;
+  /** A form opens in answer to it, or the same stands there again. */
+  readonly onForm: (form: Form) => void;
   readonly onLost: () => void;
   /** It came before; no platform brings anything again for longer than a day or so. */
   readonly isAgain?: true;
@@ -22,9 +26,9 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
 /** What comes twice is told by the revision of its button, whatever the program remembers of deliveries. */
-function isGuarded(ask: Ask): boolean {
-  if (ask.kind !== 'press') return ask.kind !== 'form' && ask.kind !== 'message';
-  const action = readCode(ask.press)?.action ?? '';
+function isGuarded(ask: Ask | null): boolean {
+  if (ask?.kind !== 'press') return ask?.kind !== 'form' && ask?.kind !== 'message';
+  const action = pressableAt(ask.press, {})?.action ?? '';
   return !['nudge_now', 'pause', 'resume', 'snooze', 'tick'].includes(action);
 }
 
@@ -46,6 +50,8 @@ export class Transport {
     const { world } = this;
     const { random } = world;
     this.underWay.add(letter);
+    const opener = world.clientOf(letter.person).openerOf(letter.sent.payload);
+    if (opener !== '') world.openers.add(opener, { at: world.now, show: letter.onForm });
     world.after(random.chance(0.03) ? random.between(1_000, 20_000) : random.between(5, 300), () =>
       this.arrive(letter),
     );
@@ -55,15 +61,17 @@ export class Transport {
   private repeat(letter: Letter): void {
     const { world } = this;
     const { random } = world;
-    const wait = random.chance(isGuarded(letter.ask) ? 0.15 : 0.5)
+    const { ask, payload } = letter.sent;
+    const wait = random.chance(isGuarded(ask) ? 0.15 : 0.5)
       ? random.between(20, 30) * HOUR_MS
       : random.between(500, 10 * MINUTE_MS);
-    const isRenamed = letter.ask.kind === 'press' && random.chance(0.4);
+    const isRenamed = ask?.kind === 'press' && random.chance(0.4);
     const id = isRenamed ? `${letter.id}-again${world.nextNumber()}` : letter.id;
+    const sent = isRenamed ? { ...letter.sent, payload: world.clientOf(letter.person).renamed(payload) } : letter.sent;
     const ignored = (): void => undefined;
+    const unheard = { onAnswer: ignored, onForm: ignored, onLost: ignored };
     world.after(wait, () => {
-      if (world.isCalm) return;
-      this.arrive({ ...letter, id, isAgain: true, isRepeated: false, onAnswer: ignored, onLost: ignored });
+      if (!world.isCalm) this.arrive({ ...letter, id, sent, isAgain: true, isRepeated: false, ...unheard });
     });
   }
 
@@ -71,30 +79,32 @@ export class Transport {
     const { world } = this;
     const program = this.running();
     if (!program) return this.fail(letter);
-    const { person, id, ask } = letter;
-    const { tenant, identity, conversation } = person;
-    world.count('delivery', `${id} ${person.name} ${ask.kind}${'press' in ask ? ` ${ask.press}` : ''}`);
-    mayThink(person, ask, world.now);
-    const told = identity.platform === 'teams' && conversation !== null ? { conversation } : {};
+    const { person, id, sent } = letter;
+    const { ask } = sent;
+    world.count(
+      'delivery',
+      `${id} ${person.name} ${ask?.kind ?? 'close'}${ask && 'press' in ask ? ` ${ask.press}` : ''}`,
+    );
+    mayThink(person, sent, world.now);
     this.answering.set(letter, program);
-    const receive = async (): Promise<void> => {
-      const answer = await program.engine.desk.receive({
-        tenant,
-        id,
-        at: world.instant,
-        from: identity,
-        ask,
-        ...told,
-      });
-      if (!program.step()) return;
-      this.answering.delete(letter);
-      this.underWay.delete(letter);
-      knows(person, ask);
-      world.count('answer', `${id} ${answer.kind}`);
-      if (!letter.isAgain && world.random.chance(isGuarded(ask) ? 0.03 : 0.2)) this.repeat(letter);
-      letter.onAnswer(answer);
-    };
-    void receive();
+    void this.brought(letter, program);
+  }
+
+  private async brought(letter: Letter, program: Program): Promise<void> {
+    const { world } = this;
+    const { person, id, sent } = letter;
+    const { answer, ack, afterwards } = await program.reception.take(letter);
+    if (!program.step()) return;
+    this.answering.delete(letter);
+    this.underWay.delete(letter);
+    knows(person, sent);
+    world.count('answer', `${id} ${answer?.kind ?? 'nothing'}`);
+    if (!letter.isAgain && world.random.chance(isGuarded(sent.ask) ? 0.03 : 0.2)) this.repeat(letter);
+    letter.onAnswer(answer);
+    // The app has had its answer to this already, or has given up.
+    const form = letter.isAgain ? null : world.clientOf(letter.person).obey(person, sent, ack);
+    if (form) letter.onForm(form);
+    await afterwards?.();
   }
 
   /** What was not acknowledged by a program that is dead now. */

@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Instant } from '../../../src/core/ids.js';
 import { Agenda } from './agenda.js';
-import { MachineClock } from './machine-clock.js';
 import { makePeople, type Person } from './person.js';
 import { Random } from './random.js';
+import type { Client } from './platforms/client.js';
+import { Openers } from './platforms/openers.js';
+import { SlackClient } from './platforms/slack/slack-client.js';
+import { TeamsClient } from './platforms/teams/teams-client.js';
 import { Screens } from './screens.js';
 import { Weather } from './weather.js';
 
@@ -17,7 +20,7 @@ export const EVENT_KINDS = {
   tick: 'a tick of the clock that found something due',
   commit: 'a transaction of the inbox',
   kill: 'the program was killed, or started again',
-  weather: 'a platform went down, or the clock of the program was set',
+  weather: 'a platform went down or came back',
   news: 'somebody moved, left, or came back',
 } as const;
 export type EventKind = keyof typeof EVENT_KINDS;
@@ -44,8 +47,11 @@ export class World {
   readonly random: Random;
   readonly agenda = new Agenda();
   readonly screens = new Screens();
+  /** What people did that may open a form. */
+  readonly openers = new Openers();
+  /** The app in which people read and press, on each platform. */
+  readonly clients = { slack: new SlackClient(this), teams: new TeamsClient(this) };
   readonly weather: Weather;
-  readonly clock = new MachineClock(this);
   readonly people: readonly Person[];
   readonly counts: Record<EventKind, number> = {
     press: 0,
@@ -62,6 +68,10 @@ export class World {
   now: number;
   /** Messages that somebody deleted, and of which the program could not know yet. */
   readonly deleted = new Set<string>();
+  /** What Teams' adapter said by itself, in answer to somebody: on no screen, but there. */
+  readonly spoken = new Set<string>();
+  /** Teams can keep what belongs together in a thread; a preview, in some worlds. */
+  readonly teamsHasThreads: boolean;
   /** In some worlds people take their time: there what waits is nudged for, told of, and escalated. */
   readonly slowness: number;
   /** Nobody presses and nothing fails, until all that is owed has arrived. */
@@ -80,6 +90,7 @@ export class World {
   ) {
     this.random = new Random(seed);
     this.slowness = this.random.pick([1, 1, 12, 40]);
+    this.teamsHasThreads = this.random.chance(0.25);
     // Any day of two years: every change of every clock comes up.
     this.now = FIRST_DAY + this.random.between(0, 730) * DAY_MS + this.random.between(0, DAY_MS);
     this.weather = new Weather(this);
@@ -99,6 +110,10 @@ export class World {
   nextNumber(): number {
     this.made += 1;
     return this.made;
+  }
+
+  clientOf({ identity }: Person): Client {
+    return this.clients[identity.platform === 'slack' ? 'slack' : 'teams'];
   }
 
   after(ms: number, run: () => void): void {
