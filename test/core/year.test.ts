@@ -6,29 +6,29 @@ import { nextDue } from '../../src/core/schedule.js';
 import { start, transition } from '../../src/core/transition.js';
 import { huaweiCloud } from '../../src/procedures/load-procedure.js';
 import { type Figures, HEADING, Judge, row, sumOf } from '../support/core/year/figures.js';
-import { isDayOff, MINUTE_MS, WallTable, YEAR } from '../support/core/year/wall-table.js';
+import { type Habits, MINUTE_MS, nightly, USUAL, WallTable, YEAR } from '../support/core/year/wall-table.js';
 import { aForm, alice, bob, candidate, DAY_MS, HOUR_MS, ines } from '../support/a-handover.js';
 
 // A year of minutes: the clock ticks every minute, as node-cron does, and the core is asked whenever something is due. What
 // ought to come is worked out apart, minute by minute, from the wall clock of the zone alone.
 
+/** Whose clocks change in the year. */
+const CHANGING = ['Europe/Berlin', 'America/St_Johns', 'Australia/Lord_Howe', 'Pacific/Auckland'];
 const ZONES = [
   'UTC',
-  'Europe/Berlin',
   'Asia/Kolkata',
   'Asia/Kathmandu',
-  'America/St_Johns',
-  'Australia/Lord_Howe',
-  'Pacific/Auckland',
+  ...CHANGING,
 ];
 // The ladder ends nothing here: the wait goes on for the whole year.
-const rules: Rules = {
+const rulesFor = ({ hour, isDayOff }: Habits): Rules => ({
   ...DEFAULT_RULES,
   nudgesUntilTold: 10_000,
   nudgesUntilEscalated: 10_001,
   lastDayWithinDays: 2_000,
+  nudgeHourOf: () => hour,
   isWorkingDay: (day) => !isDayOff(day),
-};
+});
 
 interface Sent {
   readonly at: number;
@@ -42,8 +42,11 @@ class Waiting {
   handover: Handover;
   dueAt: Instant | null;
   readonly sent: Sent[] = [];
+  private readonly rules: Rules;
 
-  constructor(zone: string, from: number) {
+  constructor(zone: string, from: number, habits = USUAL) {
+    const rules = rulesFor(habits);
+    this.rules = rules;
     const form = aForm({
       initiator: candidate(ines, zone),
       outgoing: candidate(alice, zone),
@@ -64,9 +67,9 @@ class Waiting {
   }
 
   give(input: Parameters<typeof transition>[1], now: number): void {
-    const result = transition(this.handover, input, now as Instant, rules);
+    const result = transition(this.handover, input, now as Instant, this.rules);
     if (result.kind === 'moved') this.handover = result.handover;
-    this.dueAt = nextDue(this.handover, now as Instant, rules);
+    this.dueAt = nextDue(this.handover, now as Instant, this.rules);
     for (const effect of result.kind === 'moved' ? result.effects : []) {
       if (effect.type === 'nudge') this.sent.push({ at: now, day: effect.day, to: effect.to });
     }
@@ -158,7 +161,7 @@ function played(ticks: Iterable<Tick>): Figures {
   let zone = '';
   let heard = 0;
   for (const { at, wall } of ticks) {
-    game ??= { waiting: new Waiting(wall.zone, at), judge: new Judge(at) };
+    game ??= { waiting: new Waiting(wall.zone, at, wall.habits), judge: new Judge(at) };
     const { waiting, judge } = game;
     if (zone !== '' && wall.zone !== zone) {
       waiting.give({ type: 'zone_changed', person: bob, zone: wall.zone as Zone }, at);
@@ -194,6 +197,24 @@ describe('a year of minutes', () => {
       expect(plain.due).toBeGreaterThan(254);
       expect(back.due).toBe(plain.due);
       expect(slept.due).toBeGreaterThan(150);
+    },
+  );
+
+  // Clocks change on Sundays, at two or at three: an hour is skipped, or comes twice.
+  it.each([2, 3])(
+    'nudges exactly once on each day at %i in the morning, also in the nights of clock changes',
+    (hour) => {
+      const all = CHANGING.map((zone) => {
+        const wall = new WallTable(zone, nightly(hour));
+        const plain = played(staying(wall, minutes(YEAR.from, YEAR.to)));
+        const back = played(staying(wall, withSetBacks()));
+        expect(back.due).toBe(plain.due);
+        return sumOf([plain, back]);
+      });
+      const figures = sumOf(all);
+      table.push(row(`at ${hour} at night`, figures));
+      expect(figures).toMatchObject({ ...flawless, redrawn: 0, sent: figures.due });
+      expect(figures.due).toBeGreaterThan(2 * 4 * 364);
     },
   );
 

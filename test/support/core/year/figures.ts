@@ -32,7 +32,7 @@ export function sumOf(all: readonly Figures[]): Figures {
 }
 
 /**
- * Holds what is sent to what ought to be: in the first tick from nine to six on a working day, when the last time was on
+ * Holds what is sent to what ought to be: in the first tick in which somebody may be written to, when the last time was on
  * a day before. A second one for the same day draws the message anew, and is no other message.
  */
 export class Judge {

@@ -15,6 +15,15 @@ export function isDayOff(day: string): boolean {
   return weekday === 0 || weekday === 6 || HOLIDAYS.has(day);
 }
 
+/** When somebody may be written to: from this hour of theirs, at most to six in the evening, and not on days off. */
+export interface Habits {
+  readonly hour: number;
+  readonly isDayOff: (day: string) => boolean;
+}
+export const USUAL: Habits = { hour: 9, isDayOff };
+/** Every day, so that the nights in which clocks change are followed by a nudge; at an hour of those nights. */
+export const nightly = (hour: number): Habits => ({ hour, isDayOff: () => false });
+
 /** Where the first and the last minute of a quarter lie as far apart as they should, nothing happens between. */
 const QUARTER = 15;
 const minuteOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
@@ -25,7 +34,10 @@ export class WallTable {
   private readonly dayAt = new Int16Array(SIZE);
   private readonly openAt = new Int8Array(SIZE);
 
-  constructor(readonly zone: string) {
+  constructor(
+    readonly zone: string,
+    readonly habits = USUAL,
+  ) {
     const format = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' });
     const ask = (n: number): readonly [string, string] => {
       const [day = '', time = ''] = format.format(YEAR.from - MARGIN_MS + n * MINUTE_MS).split(' ');
@@ -43,7 +55,9 @@ export class WallTable {
   private note(from: number, count: number, day: string, time: string): void {
     if (this.days.at(-1) !== day) this.days.push(day);
     this.dayAt.fill(this.days.length - 1, from, from + count);
-    this.openAt.fill(Number(time >= '09:00' && time < '18:00' && !isDayOff(day)), from, from + count);
+    const { hour, isDayOff: isOff } = this.habits;
+    const isOpen = minuteOf(time) >= hour * 60 && time < '18:00' && !isOff(day);
+    this.openAt.fill(Number(isOpen), from, from + count);
   }
 
   private place(at: number): number {
@@ -54,7 +68,7 @@ export class WallTable {
     return this.days[this.dayAt[this.place(at)] ?? 0] ?? '';
   }
 
-  /** A working day, from nine to six. */
+  /** Whether they may be written to. */
   isOpen(at: number): boolean {
     return this.openAt[this.place(at)] === 1;
   }
