@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Unreachable } from '../../src/core/handover.js';
 import type { Input, StartForm } from '../../src/core/input.js';
 import { DEFAULT_RULES } from '../../src/core/rules.js';
 import { start } from '../../src/core/transition.js';
 import { aForm, alice, bob, candidate, carol, DAY_MS, ines, MONDAY, Play, stranger } from '../support/a-handover.js';
-import { smallProcedure } from '../support/core/a-procedure.js';
+import { aProcedure, smallProcedure, type StepShape } from '../support/core/a-procedure.js';
 import { branchA, branchB, declined, fresh, helpAsked, reported, submitted } from '../support/core/a-small-play.js';
 import { effectLines } from '../support/core/effect-lines.js';
 import { words } from '../support/core/given.js';
@@ -166,15 +167,22 @@ describe('the people', () => {
     expect(lines).toContain('nudge alice 2026-11-24');
   });
 
-  it('are not nudged while they cannot be reached', () => {
-    const lines = seen(
+  const nextDayAfter = (why: Unreachable): readonly string[] =>
+    seen(
       (play) => {
-        branchB(play).give({ type: 'unreachable', person: alice, why: 'blocked' });
+        branchB(play).give({ type: 'unreachable', person: alice, why });
         play.wait(DAY_MS);
       },
       { type: 'clock' },
     );
-    expect(lines.join()).not.toContain('nudge');
+
+  it('are not nudged while they cannot be reached', () => {
+    const whys = ['blocked', 'not_installed', 'deactivated', 'unknown_person'] as const;
+    for (const why of whys) expect(nextDayAfter(why).join()).not.toContain('nudge alice');
+  });
+
+  it('are nudged although a message to them was refused, which says nothing of the next', () => {
+    expect(nextDayAfter('other')).toContain('nudge alice 2026-11-24');
   });
 
   it('get a closing card each, and every card that could be pressed is drawn again', () => {
@@ -215,6 +223,23 @@ describe('everybody, when an answer is changed,', () => {
     branchA(play);
     const lines = effectLines(play.effectsOf({ type: 'change_answer', by: alice, ...play.question('keys') }));
     expect(lines).toEqual(expect.arrayContaining(['show ines root', 'show bob root', 'show alice intake']));
+  });
+
+  it('sees on the overview what it adds, while other questions are still open', () => {
+    const questions = [
+      { key: 'others', kind: 'list' },
+      { key: 'keys', kind: 'yes_no' },
+    ] as const;
+    const steps: readonly StepShape[] = [
+      { key: 'other', assignee: 'successor', confirmer: 'outgoing', each: 'others', whenGone: 'successor' },
+      { key: 'final', assignee: 'escalation_contact', confirmer: 'successor', items: ['moved!'], isFinal: true },
+    ];
+    const play = new Play({}, aProcedure(questions, steps));
+    const names = { names: ['AWS'], isNoSecret: false };
+    const lines = effectLines(
+      play.effectsOf({ type: 'answer_names', by: alice, ...play.question('others'), ...names }),
+    );
+    for (const who of ['ines', 'alice', 'bob', 'carol']) expect(lines).toContain(`show ${who} root`);
   });
 
   it('sees what the other answer means on the cards that stay open', () => {

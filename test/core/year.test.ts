@@ -14,12 +14,7 @@ import { aForm, alice, bob, candidate, DAY_MS, HOUR_MS, ines } from '../support/
 
 /** Whose clocks change in the year. */
 const CHANGING = ['Europe/Berlin', 'America/St_Johns', 'Australia/Lord_Howe', 'Pacific/Auckland'];
-const ZONES = [
-  'UTC',
-  'Asia/Kolkata',
-  'Asia/Kathmandu',
-  ...CHANGING,
-];
+const ZONES = ['UTC', 'Asia/Kolkata', 'Asia/Kathmandu', ...CHANGING];
 // The ladder ends nothing here: the wait goes on for the whole year.
 const rulesFor = ({ hour, isDayOff }: Habits): Rules => ({
   ...DEFAULT_RULES,

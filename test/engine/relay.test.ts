@@ -273,6 +273,16 @@ describe('the relay', () => {
     expect(reached.filter((line) => line.endsWith('deactivated'))).toHaveLength(1);
     expect(store.outbox.dead(9)).toHaveLength(1);
   });
+
+  it('tells of a message that was refused as what it is, and sends the others', async () => {
+    const { relay, standing, faults, reached } = setUp();
+    faults.push({ before: { code: 'refused', detail: 'too long' } });
+    await begin(relay.wake);
+    await relay.idle();
+    expect(reached.filter((line) => line.endsWith(' other'))).toHaveLength(1);
+    expect(store.outbox.dead(9)).toMatchObject([{ why: 'too long' }]);
+    expect(standing.size).toBe(5);
+  });
 });
 
 describe('a message that stands and is drawn anew', () => {
