@@ -26,8 +26,8 @@ const CAPABILITIES: Capabilities = { hasThreads: true, looksUpMessages: true, op
 /** Of the metadata that carries a message's marker. https://docs.slack.dev/messaging/message-metadata */
 const MARKED = 'handover_message';
 
-/** Slack's clock and ours may differ by so much. */
-const SKEW_MS = 120_000;
+/** Slack's clock and ours may differ by so much: somebody may set ours an hour wrong, and right again. */
+const SKEW_MS = 2 * 3_600_000;
 const PAGE = 200;
 const PAGES_MAX = 10;
 /** More copies of one message than this are left for the next look. */

@@ -81,13 +81,17 @@ export function createEngine(options: EngineOptions): Engine {
   });
   const { timer, random } = options;
   const relay = createRelay({ outbox, write: inbox.write, sender, clock, timer, random, log, ...(later && { later }) });
+  const repair = createRepair({ store, outbox, platforms, clock, draw, markerOf, log });
   const scheduler = createScheduler({
     store,
     clock,
     log,
     retentionDays: options.retentionDays ?? null,
     ring: (tenant, id) => giver.give(tenant, id, { type: 'clock' }, null),
-    repair: createRepair({ store, outbox, platforms, clock, draw, markerOf, log }),
+    repair: () => {
+      relay.catchUp();
+      return repair();
+    },
   });
   return { desk, cardAt: createCardAt({ store, scenes, sealOf }), inbox, relay, scheduler };
 }

@@ -40,7 +40,7 @@ export interface ChatPlatform {
   post(message: OutgoingMessage): Promise<MessageRef>;
   /** Replaces a message. Calling it again changes nothing. */
   update(ref: MessageRef, message: OutgoingMessage): Promise<void>;
-  /** Looks for a message that was posted with this marker, not before `since`. */
+  /** Looks for a message that was posted with this marker, not before `since` by our clock, which may be wrong. */
   find(
     message: Pick<OutgoingMessage, 'conversation' | 'thread' | 'marker'>,
     since: Instant,

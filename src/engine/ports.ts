@@ -232,6 +232,8 @@ export interface Outbox {
   claim(now: Instant, busy: ReadonlySet<string>, limit: number): readonly OutboxRow[];
   /** When the next pending row may be tried; null when none is pending. */
   nextAt(): Instant | null;
+  /** What is put off beyond `until` is tried then. True when there was any. */
+  hurry(until: Instant): boolean;
   /** Written before a post leaves, so that a crash afterwards is known as an unknown outcome. */
   begin(row: OutboxRow, at: Instant): void;
   settle(row: OutboxRow, outcome: Outcome, at: Instant): void;

@@ -13,12 +13,19 @@ const LANES_MAX = 16;
  * https://docs.slack.dev/apis/web-api/rate-limits
  */
 const PACE_MS = 1_040;
+/**
+ * Nothing is put off for longer, in milliseconds: twice the longest back-off, and more than platforms ask for. What is put
+ * off further was so by a clock that has been set back since, and would stand still for as long.
+ */
+const PUT_OFF_MAX_MS = 600_000;
 /** So long after the last refusal a lane may send its messages in a burst again. */
 const PACED_FOR_MS = 600_000;
 
 export interface Relay {
   /** Look now: something was committed. */
   wake(): void;
+  /** For each tick: catches up with a clock that was set back. */
+  catchUp(): void;
   /** Resolves when nothing is under way and nothing can be tried at this moment. */
   idle(): Promise<void>;
   /** Starts nothing new, and lets what is under way finish. */
@@ -126,6 +133,9 @@ export function createRelay({
 
   return {
     wake,
+    catchUp() {
+      if (outbox.hurry((clock.now() + PUT_OFF_MAX_MS) as Instant)) pump();
+    },
     idle: () =>
       new Promise((resolve) => {
         onIdle.push(resolve);

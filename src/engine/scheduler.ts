@@ -27,7 +27,7 @@ export interface SchedulerOptions {
   readonly retentionDays: number | null;
   /** Gives one handover the clock input. */
   readonly ring: (tenant: TenantId, id: HandoverId) => Promise<void>;
-  /** Looks for second copies of messages. */
+  /** Catches up with a clock that was set back, and looks for second copies of messages. */
   readonly repair?: () => Promise<void>;
 }
 

@@ -25,6 +25,7 @@ export const CLAIM = `
   SELECT ${OUTBOX_COLUMNS} FROM outbox WHERE head_at IS NOT NULL AND head_at <= ? ORDER BY head_at, row ${LIMIT}`;
 export const NEXT = `
   SELECT row, head_at AS headAt FROM outbox WHERE head_at IS NOT NULL ORDER BY head_at, row ${LIMIT}`;
+export const HURRY = 'UPDATE outbox SET head_at = @until WHERE head_at > @until';
 export const REPAIRS = `
   SELECT ${OUTBOX_COLUMNS}, repair_since AS repairSince FROM outbox
   WHERE repair_at IS NOT NULL AND repair_at <= ? ORDER BY repair_at ${LIMIT}`;
@@ -60,6 +61,7 @@ export interface OutboxStore extends Outbox {
 export function createOutbox(connection: Connection, marks: Marks, underWay: UnderWay): OutboxStore {
   const claim = connection.prepare(CLAIM);
   const next = connection.prepare(NEXT);
+  const hurry = connection.prepare(HURRY);
   const begin = connection.prepare('UPDATE outbox SET unknown_since = coalesce(unknown_since, ?) WHERE row = ?');
   const settle = settling(connection, marks, underWay);
   const selectRef = connection.prepare(
@@ -91,6 +93,7 @@ export function createOutbox(connection: Connection, marks: Marks, underWay: Und
       const heads = nextRows.parse(next.all(underWay.size + 1));
       return heads.find(({ row }) => !underWay.has(row))?.headAt ?? null;
     },
+    hurry: (until) => hurry.run({ until }).changes > 0,
     begin: (row, at) => void begin.run(at, row.row),
     settle,
     refOf: (tenant, to, subject) =>

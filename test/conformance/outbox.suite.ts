@@ -175,6 +175,17 @@ export function outboxSuite(name: string, open: () => Opened & { close(): void }
       expect(drain(100)).toEqual(['root', 'closing', 'intake']);
     });
 
+    it('is put off no longer than to a moment, when that is asked for', () => {
+      mark(1, show({ card: 'root' }));
+      settle(one(1), later(100), 1);
+      expect(store.outbox.hurry(at(100))).toBe(false);
+      expect(store.outbox.hurry(at(20))).toBe(true);
+      expect(store.outbox.nextAt()).toBe(at(20));
+      expect(claim(19)).toEqual([]);
+      expect(drain(20)).toEqual(['root']);
+      expect(store.outbox.hurry(at(20))).toBe(false);
+    });
+
     it('keeps its place when it failed and was wanted again meanwhile', () => {
       mark(1, show({ card: 'root' }), show({ card: 'closing' }));
       const row = one(1);

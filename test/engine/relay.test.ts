@@ -211,6 +211,21 @@ describe('the relay', () => {
     expect(standing.size).toBe(6);
   });
 
+  it('does not stand still when the clock is set back', async () => {
+    const { relay, standing, faults, pass, ring } = setUp();
+    faults.push({ before: { code: 'rate_limited', retryAfterMs: 60_000 } });
+    await begin(relay.wake);
+    await relay.idle();
+    await pass(-3_600_000);
+    relay.catchUp();
+    ring(599_000);
+    await relay.idle();
+    expect(standing.size).toBeLessThan(6);
+    ring(1_001);
+    await relay.idle();
+    expect(standing.size).toBe(6);
+  });
+
   it('tries what has its own moment while another lane still waits for an answer', async () => {
     const { relay, standing, faults, pass, ring, holdPosts } = setUp();
     faults.push({ before: { code: 'rate_limited', retryAfterMs: 1_000 } });

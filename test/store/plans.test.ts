@@ -5,7 +5,7 @@ import { openDatabase } from '../../src/store/database.js';
 import { DUE, OF_PERSON, RUNNING } from '../../src/store/handovers.js';
 import { FIND, PROMOTE, WANT } from '../../src/store/marks.js';
 import { DEAD } from '../../src/store/outbox-rows.js';
-import { CLAIM, NEXT, ROOT } from '../../src/store/outbox-store.js';
+import { CLAIM, HURRY, NEXT, ROOT } from '../../src/store/outbox-store.js';
 
 const { connection } = openDatabase(':memory:');
 const detail = z.object({ detail: z.string() }).transform((row) => row.detail);
@@ -25,6 +25,7 @@ describe('the queries that run all the time', () => {
     ['the handovers of a person', OF_PERSON, 'USING COVERING INDEX participant_order (tenant=? AND person=?)'],
     ['what is to be sent', CLAIM, 'SEARCH outbox USING INDEX outbox_head (head_at>? AND head_at<?)'],
     ['when to send next', NEXT, 'SEARCH outbox USING COVERING INDEX outbox_head (head_at>?)'],
+    ['what is put off for too long', HURRY, 'SEARCH outbox USING INDEX outbox_head (head_at>?)'],
     ['what was given up', DEAD, 'SCAN outbox USING INDEX outbox_dead'],
     ['whose root message it is', ROOT, 'outbox_root (tenant=? AND conversation=? AND message=?)'],
     ['a message', FIND, 'sqlite_autoindex_outbox_1 (tenant=? AND lane=? AND subject=?)'],

@@ -99,6 +99,12 @@ export const ENGINE_BUGS: readonly Bug[] = [
     replace: `timer.after(Math.max(1, next - clock.now()), () => undefined)`,
   },
   {
+    title: 'A clock that is set back holds up what was put off',
+    file: 'src/engine/relay.ts',
+    find: `      if (outbox.hurry((clock.now() + PUT_OFF_MAX_MS) as Instant)) pump();`,
+    replace: ``,
+  },
+  {
     title: 'The scheduler never ticks a second time',
     file: 'src/engine/scheduler.ts',
     find: `        running = null;`,

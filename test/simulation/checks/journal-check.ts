@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { HandoverId, Instant, TenantId } from '../../../src/core/ids.js';
+import type { HandoverId, TenantId } from '../../../src/core/ids.js';
 import { nextDue } from '../../../src/core/schedule.js';
 import { waitsOf } from '../../../src/core/waits.js';
 import { type Intent, type Intents, LEADS_TO } from '../world/intents.js';
@@ -23,6 +23,8 @@ interface Seen {
   seq: number;
   hash: string;
   at: number;
+  /** Its last event came after this. */
+  after: number;
   /** Who reported a step last, by step. */
   readonly reportedBy: Map<string, string>;
   /** Waits of which the initiator was told, and nothing has happened since. */
@@ -33,6 +35,8 @@ interface Seen {
 
 const DAY_MS = 86_400_000;
 const LATE_MS = 150_000;
+/** From when something is dated until it is stored. */
+const STORED_MS = 1_000;
 /** The longest that somebody is left in peace: the longest row of days off, and a vendor's second day. */
 const SILENCE_MS = 12 * DAY_MS;
 
@@ -68,6 +72,7 @@ function forgetTold(told: Set<string>, { step, question }: RawEvent): void {
 export class JournalCheck {
   private readonly seen = new Map<string, Seen>();
   private open: Intent[] = [];
+  private auditedAt = -Infinity;
   private known = 0;
 
   constructor(
@@ -84,6 +89,7 @@ export class JournalCheck {
       if (status === 'running') this.goesOn(tenant, id, program, records, upForMs);
     }
     this.nothingLost(program);
+    this.auditedAt = this.world.now;
   }
 
   private read(tenant: string, id: string, records: Records): void {
@@ -93,6 +99,7 @@ export class JournalCheck {
       seq: 0,
       hash: sha256(key),
       at: 0,
+      after: this.auditedAt,
       reportedBy: new Map<string, string>(),
       told: new Set<string>(),
       done: new Map<string, number[]>(),
@@ -104,8 +111,13 @@ export class JournalCheck {
       seen.hash = sha256(seen.hash + json);
       if (hash !== seen.hash) world.breaks('the chain of the journal is whole', `${key} ${seq}`);
       const event = rawEvent.parse(JSON.parse(json));
-      if (event.at < seen.at) world.breaks('the journal is in order of time', `${key} ${seq}`);
-      seen.at = event.at;
+      if (event.at < seen.at && !world.clock.wasSetBackSince(seen.after)) {
+        world.breaks('the journal is in order of time', `${key} ${seq}`);
+      }
+      const { first, last } = world.clock.shownBetween(this.auditedAt, world.now);
+      if (event.at < first - STORED_MS || event.at > last)
+        world.breaks('events are dated by the clock', `${key} ${seq}`);
+      [seen.at, seen.after] = [event.at, this.auditedAt];
       this.note(key, event, seen);
     }
   }
@@ -139,19 +151,20 @@ export class JournalCheck {
     if (waits.length === 0) world.breaks('somebody is waited on', key);
     if (handover.paused !== null) return;
     const due = records.dueOf(tenant, id);
-    const wanted = nextDue(handover, world.now as Instant, program.rules);
+    const now = world.clock.now();
+    const wanted = nextDue(handover, now, program.rules);
     if (due === null) return world.breaks('there is a next moment', key);
-    if (wanted !== null && wanted > world.now && due > wanted)
+    if (wanted !== null && wanted > now && due > wanted)
       world.breaks('the next moment is the right one', `${key} ${due} > ${wanted}`);
     // What happens to a handover may make something due that lies in the past.
     const since = Math.max(due, this.seen.get(key)?.at ?? 0);
-    if (upForMs > LATE_MS && since < world.now - LATE_MS) world.breaks('what is due is done', `${key} ${due}`);
+    if (upForMs > LATE_MS && since < now - LATE_MS) world.breaks('what is due is done', `${key} ${due}`);
     for (const {
       key: wait,
       wait: { askedAt, snoozedUntil },
       on,
     } of waits) {
-      const quiet = Math.min(world.now - Math.max(askedAt, Date.parse(snoozedUntil ?? '1970-01-01')), upForMs);
+      const quiet = Math.min(now - Math.max(askedAt, Date.parse(snoozedUntil ?? '1970-01-01')), upForMs);
       if (quiet > SILENCE_MS) world.breaks('nudges do not stop', `${key} ${wait} ${on}`);
     }
   }
@@ -172,7 +185,8 @@ export class JournalCheck {
       if (!leads || leads.mayChangeNothing) continue;
       const by = store.handovers.personOf(person.tenant, person.identity) ?? '';
       const done = this.seen.get(`${person.tenant}/${handover}`)?.done.get(`${leads.type}/${by}/${on}`) ?? [];
-      if (!done.some((at) => at >= since && at <= takenAt)) {
+      const { first, last } = this.world.clock.shownBetween(since, takenAt);
+      if (!done.some((at) => at >= first && at <= last)) {
         this.world.breaks('what was acknowledged is kept', `${person.name} ${action} ${on} of ${handover}`);
       }
     }

@@ -57,8 +57,11 @@ export class NudgeCheck {
   /** On a working day, in working hours, once, not before the day after it was asked, and not while it is put off. */
   private inTime(row: SubjectRow, person: Person, mine: readonly Turn[]): void {
     const { world } = this;
-    const walls = [...person.zones].map((zone) => wallOf(world.now, zone));
-    const where = `${person.name} at ${new Date(world.now).toISOString()} in ${[...person.zones].join(' or ')}`;
+    // It was decided a moment ago, and by the clock of the program.
+    const now = world.clock.now();
+    if (world.clock.setAt > world.now - MINUTE_MS) return;
+    const walls = [...person.zones].map((zone) => wallOf(now, zone));
+    const where = `${person.name} at ${new Date(now).toISOString()} in ${[...person.zones].join(' or ')}`;
     const isHourFine = ({ hour }: Wall): boolean => hour >= Math.min(...person.hours) && hour < QUIET_HOUR;
     const open = walls.filter((wall) => isHourFine(wall) && this.works(person, wall));
     if (!walls.some(isHourFine)) world.breaks('nudges come in working hours', where);
@@ -71,7 +74,7 @@ export class NudgeCheck {
     const running = mine.filter(({ isPaused }) => !isPaused);
     const isOwed = ({ since, snoozedUntil }: Turn): boolean =>
       [...person.zones].some((zone) => {
-        const today = wallOf(world.now, zone).day;
+        const today = wallOf(now, zone).day;
         return wallOf(since, zone).day < today && (snoozedUntil === null || snoozedUntil <= today);
       });
     // What it was for may have been done while it was held up, and other things may wait by now.
@@ -87,13 +90,14 @@ export class NudgeCheck {
   }
 
   private wasHeldUp({ tenant, lane }: SubjectRow): boolean {
+    const { clock } = this.world;
     const states = this.records()?.handovers() ?? [];
     return states.some(({ tenant: of, id }) =>
       this.records()
         ?.lastEvents(of, id)
         .some(
           ({ type, to, at }) =>
-            of === tenant && type === 'nudged' && to === lane && at < this.world.now - MINUTE_MS / 6,
+            of === tenant && type === 'nudged' && to === lane && (at < clock.now() - MINUTE_MS / 6 || at > clock.now()),
         ),
     );
   }
@@ -109,7 +113,8 @@ export class NudgeCheck {
     const records = this.records();
     const [zone, place, wanted] = [soleOf(person.zones), soleOf(person.places), soleOf(person.hours)];
     if (!records || zone === null || place === null || wanted === null) return;
-    const wall = wallOf(world.now, zone);
+    const { ahead, setAt } = world.clock;
+    const wall = wallOf(world.clock.now(), zone);
     const minutes = (wall.hour - wanted) * 60 + wall.minute;
     const name = `${person.name}/${wall.day}`;
     if (minutes < PATIENCE_MINUTES || minutes >= 3 * PATIENCE_MINUTES || this.looked.has(name)) return;
@@ -117,7 +122,7 @@ export class NudgeCheck {
     if (!this.works(person, wall) || person.isDeactivated || person.conversation === null) return;
     const morning = world.now - minutes * MINUTE_MS;
     const { platform } = person.identity;
-    const isUsual = [person.changedAt, this.upSince() ?? Infinity, world.weather.downUntilOf(platform)].every(
+    const isUsual = [person.changedAt, setAt, this.upSince() ?? Infinity, world.weather.downUntilOf(platform)].every(
       (at) => at < morning - SETTLED_MS,
     );
     const lane = isUsual && !this.seen.has(name) ? records.laneOf(person.tenant, person.identity) : null;
@@ -126,11 +131,11 @@ export class NudgeCheck {
       !isPaused &&
       !isVendor &&
       wallOf(since, zone).day < wall.day &&
-      (wallOf(askedAt, zone).day < wall.day || askedAt >= morning) &&
+      (wallOf(askedAt, zone).day < wall.day || askedAt >= morning + ahead) &&
       (snoozedUntil === null || snoozedUntil <= wall.day) &&
       records
         .lastEvents(person.tenant, handover)
-        .every(({ type, at }) => type === 'nudged' || at < morning - SETTLED_MS);
+        .every(({ type, at }) => type === 'nudged' || at < morning + ahead - SETTLED_MS);
     const owed = this.turnsOf(person.tenant, lane).filter(isOwed);
     if (owed.length > 0) world.breaks('what waits is told in the morning', `${name} of ${owed[0]?.account ?? ''}`);
   }

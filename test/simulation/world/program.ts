@@ -54,7 +54,7 @@ export class Program {
     const silent = (): void => undefined;
     const handovers = this.watchedStore();
     const platforms = new Map<string, ChatPlatform>();
-    const clock = { now: () => world.instant };
+    const { clock } = world;
     const timer: Timer = {
       after: (ms, run) => {
         let isCancelled = false;

@@ -89,10 +89,10 @@ export class Records {
     return this.rows('wanted <> sent AND dead IS NULL');
   }
 
-  /** Lanes whose next message was to be tried before then. */
-  overdue(before: number): readonly string[] {
-    const sql = 'SELECT tenant || lane FROM outbox WHERE head_at IS NOT NULL AND head_at < ?';
-    return texts.parse(this.prepared(sql).pluck().all(before));
+  /** Lanes whose next message was to be tried before these, or is to be tried only after them. */
+  notTriedBetween(from: number, to: number): readonly string[] {
+    const sql = 'SELECT tenant || lane FROM outbox WHERE head_at IS NOT NULL AND (head_at < ? OR head_at > ?)';
+    return texts.parse(this.prepared(sql).pluck().all(from, to));
   }
 
   dead(): readonly SubjectRow[] {

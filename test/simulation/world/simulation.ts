@@ -24,8 +24,11 @@ const CALM_MAX_MS = 2 * HOUR_MS;
 /** What is to be tried again is tried in this time, though every call of others before it may take its time. */
 const OVERDUE_MS = 5 * MINUTE_MS;
 
+/** Nothing is put off for longer, whatever becomes of the clock. */
+const PUT_OFF_MAX_MS = 10 * MINUTE_MS;
+
 /** How often something happens, in events. */
-const EVERY = { kill: 600, strike: 1_500, audit: 1_500, calm: 5_000 };
+const EVERY = { kill: 600, strike: 1_500, clock: 1_500, audit: 1_500, calm: 5_000 };
 
 export interface Ran {
   readonly seed: number;
@@ -55,7 +58,7 @@ export class Simulation {
   private program: Program | null = null;
   private upSince = 0;
   private records: Records | null = null;
-  private readonly due = { kill: EVERY.kill, strike: EVERY.strike, audit: EVERY.audit, calm: EVERY.calm };
+  private readonly due = { ...EVERY };
   private readonly journals: JournalCheck;
   private readonly calm: CalmCheck;
   private readonly nudges: NudgeCheck;
@@ -118,6 +121,10 @@ export class Simulation {
       due.strike = events + random.between(EVERY.strike / 2, EVERY.strike * 2);
       this.strike();
     }
+    if (events >= due.clock) {
+      due.clock = events + random.between(EVERY.clock / 2, EVERY.clock * 2);
+      world.weather.setClock();
+    }
     if (events >= due.audit) {
       due.audit = events + EVERY.audit;
       this.audit();
@@ -133,7 +140,7 @@ export class Simulation {
   /** At once, or just before something is due, so that it is held up. */
   private strike(): void {
     const { world } = this;
-    const ahead = (this.records?.nextDue() ?? 0) - world.now;
+    const ahead = (this.nextDue() ?? 0) - world.now;
     if (ahead < MINUTE_MS || world.random.chance(0.5)) return world.weather.strike();
     world.after(ahead - 5 * SECOND_MS, () => {
       if (world.isCalm) return;
@@ -176,10 +183,16 @@ export class Simulation {
     });
   }
 
+  /** When the clock of the program shows what it waits for. */
+  private nextDue(): number | null {
+    const due = this.records?.nextDue() ?? null;
+    return due === null ? null : due - this.world.clock.ahead;
+  }
+
   /** The cron of the program: each minute, left out where nothing could come of it. */
   private tick(): void {
-    const { world, program, records } = this;
-    const due = records?.nextDue() ?? null;
+    const { world, program } = this;
+    const due = this.nextDue();
     if (program) {
       if (due !== null && due <= world.now) world.count('tick', '');
       void program.engine.scheduler.tick();
@@ -194,9 +207,11 @@ export class Simulation {
   private audit(): void {
     const { program, records } = this;
     if (!program || !records) return;
-    const upForMs = this.world.now - this.upSince;
+    const { now, clock } = this.world;
+    const upForMs = now - Math.max(this.upSince, clock.setAt);
     this.journals.audit(program, records, upForMs);
-    const [late] = upForMs > OVERDUE_MS ? records.overdue(this.world.now - OVERDUE_MS) : [];
+    if (upForMs <= OVERDUE_MS) return;
+    const [late] = records.notTriedBetween(clock.now() - OVERDUE_MS, clock.now() + PUT_OFF_MAX_MS);
     if (late !== undefined) this.world.breaks('what was put off is tried again', late);
   }
 

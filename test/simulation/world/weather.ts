@@ -25,6 +25,11 @@ export class Weather {
     for (const platform of PLATFORMS) this.goDown(platform, lasts);
   }
 
+  /** Whose clock jumps ahead believes that what it was asked to wait for is over. */
+  setClock(): void {
+    if (this.world.clock.turn()) this.forgetLimits();
+  }
+
   private goDown(platform: string, lasts: number): void {
     this.downUntil.set(platform, this.world.now + lasts);
     this.world.count('weather', `${platform} is down for ${Math.round(lasts / 1000)} s`);

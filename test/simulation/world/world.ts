@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Instant } from '../../../src/core/ids.js';
 import { Agenda } from './agenda.js';
+import { MachineClock } from './machine-clock.js';
 import { makePeople, type Person } from './person.js';
 import { Random } from './random.js';
 import type { Client } from './platforms/client.js';
@@ -20,7 +21,7 @@ export const EVENT_KINDS = {
   tick: 'a tick of the clock that found something due',
   commit: 'a transaction of the inbox',
   kill: 'the program was killed, or started again',
-  weather: 'a platform went down or came back',
+  weather: 'a platform went down, or the clock of the program was set',
   news: 'somebody moved, left, or came back',
 } as const;
 export type EventKind = keyof typeof EVENT_KINDS;
@@ -52,6 +53,7 @@ export class World {
   /** The app in which people read and press, on each platform. */
   readonly clients = { slack: new SlackClient(this), teams: new TeamsClient(this) };
   readonly weather: Weather;
+  readonly clock = new MachineClock(this);
   readonly people: readonly Person[];
   readonly counts: Record<EventKind, number> = {
     press: 0,
