@@ -2,7 +2,7 @@ import { helpersOf } from './decide-whole.js';
 import type { CardKey, Effect } from './effect.js';
 import type { Handover } from './handover.js';
 import type { PersonId, StepKey } from './ids.js';
-import { assigneeOf, confirmerOf, participants } from './people.js';
+import { assigneeOf, confirmerOf, holderOf, participants } from './people.js';
 import { waitsOf } from './waits.js';
 
 export const show = (to: PersonId, card: CardKey): Effect => ({ type: 'show', to, card });
@@ -36,15 +36,22 @@ export function redrawWait(handover: Handover, wait: string, by: PersonId): read
 export const openCards = (handover: Handover): readonly Effect[] =>
   waitsOf(handover).flatMap(({ key, on }) => redrawWait(handover, key, on));
 
-/** Others know of it now: an invitation to a confidential handover names everybody who does. */
-export const redrawInvite = ({ acceptance, people }: Handover): readonly Effect[] =>
-  acceptance.state === 'asked' ? [redraw(people.successor, { card: 'invite' })] : [];
-
-/** Somebody holds a role now who did not: what stands on a card that can be pressed may name them, like a ticket's text. */
+/**
+ * Somebody takes part now who did not, or no more: what stands on a card that can be pressed may name them, as who tries a
+ * step when it is done, in a ticket's text, or among all who know of a confidential handover.
+ */
 export const changedHands = (before: Handover, after: Handover): readonly Effect[] => [
   ...moved(before, after),
   ...openCards(after),
 ];
+
+/** The same, if anybody came to it or went: most who cannot be reached keep their roles. */
+export const changedHandsIfAny = (before: Handover, after: Handover): readonly Effect[] =>
+  handsOf(before) === handsOf(after) ? [] : changedHands(before, after);
+
+/** Who takes part, and who would step in: the escalation contact may try a step before being called in. */
+const handsOf = (handover: Handover): string =>
+  [...participants(handover), holderOf(handover, 'escalation_contact')].join();
 
 /** Cards that are somebody else's now: shown to the new one, and redrawn, without buttons, for the one before. */
 export function moved(before: Handover, after: Handover): readonly Effect[] {

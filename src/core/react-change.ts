@@ -5,7 +5,7 @@ import { assertNever, type Instant, type PersonId } from './ids.js';
 import type { WaitKey } from './input.js';
 import { assigneeOf, participants } from './people.js';
 import { zoneOf } from './reach-hours.js';
-import { changedHands, moved, openCards, redraw, redrawInvite, roots, show } from './react-cards.js';
+import { changedHands, changedHandsIfAny, openCards, redraw, roots, show } from './react-cards.js';
 import { localDate } from './time.js';
 import { waitsOf } from './waits.js';
 
@@ -50,10 +50,10 @@ export function reactToChange(before: Handover, event: ChangeEvent, after: Hando
       const isNews = before.unreachable[event.person] === undefined || event.why === 'deactivated';
       const isTold = isNews && told !== event.person;
       const notice = isTold ? [tell(told, { about: 'unreachable', person: event.person })] : [];
-      return [...roots(after), ...notice, ...moved(before, after), ...redrawInvite(after)];
+      return [...roots(after), ...notice, ...changedHandsIfAny(before, after)];
     }
     case 'person_reachable':
-      return [...roots(after), ...moved(before, after), ...redrawInvite(after)];
+      return [...roots(after), ...changedHandsIfAny(before, after)];
     default:
       return assertNever(event);
   }

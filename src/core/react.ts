@@ -9,10 +9,10 @@ import { assigneeOf, confirmerOf, isGone, isNamed, participants } from './people
 import { zoneOf } from './reach-hours.js';
 import {
   changedHands,
+  changedHandsIfAny,
   moved,
   openCards,
   redraw,
-  redrawInvite,
   redrawStep,
   redrawWait,
   roots,
@@ -119,7 +119,8 @@ export function react(before: Handover, event: HandoverEvent, after: Handover): 
     case 'escalated': {
       const others = [people.initiator, people.successor].filter((person) => person !== event.by);
       const told = [...new Set(others)].map((person) => tell(person, { about: 'escalated' }));
-      return [...roots(after), ...told, ...redrawInvite(after)];
+      // Called in, the escalation contact takes part, and may be the one who tries what others do.
+      return [...roots(after), ...told, ...changedHandsIfAny(before, after)];
     }
     case 'step_undone':
       return [...roots(after), ...shownStep(after, event.step), ...redrawStep(after, event.step)];

@@ -52,13 +52,29 @@ describe('at the start', () => {
 });
 
 describe('an invitation that is not answered yet, which names everybody who knows of a confidential handover', () => {
-  it.each<readonly [string, Input]>([
-    ['the escalation contact is called in', { type: 'escalate', by: ines }],
-    ['somebody cannot be reached', { type: 'unreachable', person: stranger, why: 'deactivated' }],
-  ])('is drawn anew when %s', (_, input) => {
-    const confidential = { confidential: true, escalationContact: candidate(stranger) };
-    expect(seen(fresh, input, confidential)).toContain('redraw bob invite');
+  const confidential = { confidential: true, escalationContact: candidate(stranger) };
+  const calledIn = (play: Play): unknown => fresh(play).give({ type: 'escalate', by: ines });
+  const left: Input = { type: 'unreachable', person: stranger, why: 'deactivated' };
+
+  it('is drawn anew when the escalation contact is called in, leaves, or comes back', () => {
+    const leaves = (play: Play): void => {
+      calledIn(play);
+      play.give(left);
+    };
+    expect(seen(fresh, { type: 'escalate', by: ines }, confidential)).toContain('redraw bob invite');
+    expect(seen(calledIn, left, confidential)).toContain('redraw bob invite');
+    expect(seen(leaves, { type: 'reachable', person: stranger }, confidential)).toContain('redraw bob invite');
   });
+
+  it('stands as it was when nobody comes or goes', () => {
+    const blocked: Input = { type: 'unreachable', person: alice, why: 'blocked' };
+    expect(seen(fresh, blocked, confidential)).not.toContain('redraw bob invite');
+  });
+});
+
+it('a step that would be tried by somebody who has left says who tries it instead', () => {
+  const left: Input = { type: 'unreachable', person: stranger, why: 'deactivated' };
+  expect(seen(branchA, left, { escalationContact: candidate(stranger) })).toContain('redraw alice step phone');
 });
 
 type Row = readonly [string, readonly string[], readonly string[]];
