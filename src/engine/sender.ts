@@ -78,7 +78,10 @@ export function createSender(options: SenderOptions): Sender {
         ? row.to.channel
         : '';
     const message = { ...drawn, conversation, marker: markerOf(row) };
-    const ref = await place(row, platform, message);
+    const standing = row.ref ?? (await lookUp(row, platform, message));
+    // What is over is worth a word where it stands, and no message of its own.
+    if (standing === null && drawn.card.isOver) return { kind: 'skipped' };
+    const ref = await place(row, platform, message, standing);
     // A platform may let old messages be changed where it takes no new ones: that is no sign that somebody is reached.
     if (person && row.ref === null) void onReach(row.tenant, person.person, null);
     return { kind: 'sent', ref, shown };
@@ -99,12 +102,16 @@ export function createSender(options: SenderOptions): Sender {
     if (profile.isDeactivated) throw new PlatformFailure({ code: 'unreachable', why: 'deactivated' });
   };
 
-  const place = async (row: OutboxRow, platform: ChatPlatform, message: Message): Promise<MessageRef> => {
-    const ref = row.ref ?? (await lookUp(row, platform, message));
-    if (ref !== null) {
+  const place = async (
+    row: OutboxRow,
+    platform: ChatPlatform,
+    message: Message,
+    standing: MessageRef | null,
+  ): Promise<MessageRef> => {
+    if (standing !== null) {
       await options.settled();
-      await platform.update(ref, message);
-      return ref;
+      await platform.update(standing, message);
+      return standing;
     }
     await options.begin(row);
     return platform.post(message);

@@ -33,7 +33,7 @@ beforeEach(() => {
 afterEach(() => database.clean());
 
 /** A platform that stores what it is sent, and fails as it is told, before or after the message is stored. */
-function createFake() {
+function createFake(looksUpMessages = true) {
   const standing = new Map<string, OutgoingMessage>();
   const held = new Map<string, Promise<void>>();
   const faults: { before?: Failure; after?: Failure }[] = [];
@@ -42,7 +42,7 @@ function createFake() {
     name: 'fake',
     label: 'Fake',
     findByEmail: () => Promise.resolve([]),
-    capabilities: { hasThreads: true, looksUpMessages: true, opensDialogs: true, sendsTicks: true },
+    capabilities: { hasThreads: true, looksUpMessages, opensDialogs: true, sendsTicks: true },
     openConversation: ({ user }) => Promise.resolve(`D_${user}`),
     async post(message) {
       if (held.has(message.conversation)) await held.get(message.conversation);
@@ -75,18 +75,19 @@ function createFake() {
   return { platform, standing, faults, holdPosts };
 }
 
-function setUp(told = Promise.resolve()) {
-  const fake = createFake();
+function setUp(told = Promise.resolve(), looksUpMessages = true) {
+  const fake = createFake(looksUpMessages);
   const reached: string[] = [];
   const timers: { at: number; run: () => void }[] = [];
   let title = 'first';
+  let isOver = false;
   const sender = createSender({
     store: store.handovers,
     begin: async (row) => store.outbox.begin(row, now),
     settled: async () => undefined,
     platforms: new Map([['fake', fake.platform]]),
     clock: { now: () => now },
-    draw: (row) => ({ card: { text: `${title} ${row.row}`, blocks: [], isOver: false }, thread: null }),
+    draw: (row) => ({ card: { text: `${title} ${row.row}`, blocks: [], isOver }, thread: null }),
     digest: (text) => text,
     markerOf: (row) => `m${row.row}`,
     moved: async () => undefined,
@@ -124,7 +125,7 @@ function setUp(told = Promise.resolve()) {
       timer.run();
     }
   };
-  return { ...fake, relay, reached, pass, ring, retitle: (to: string) => (title = to) };
+  return { ...fake, relay, reached, pass, ring, retitle: (to: string) => (title = to), end: () => (isOver = true) };
 }
 
 const starting: Work<string> = {
@@ -196,6 +197,23 @@ describe('the relay', () => {
     await pass(10_000);
     expect(standing.size).toBe(6);
     expect(new Set([...standing.values()].map(({ marker }) => marker)).size).toBe(6);
+  });
+
+  it.each<readonly [string, boolean, 'before' | 'after']>([
+    ['tells a message that is found that it is over', true, 'after'],
+    ['posts nothing that is over when no message is found', true, 'before'],
+    ['posts nothing that is over where nobody can look for the message', false, 'before'],
+  ])('%s', async (_, looksUp, when) => {
+    const { relay, standing, faults, pass, end } = setUp(Promise.resolve(), looksUp);
+    faults.push({ [when]: { code: 'unknown_outcome' } });
+    await begin(relay.wake);
+    await relay.idle();
+    const before = standing.size;
+    end();
+    await pass(10_000);
+    expect(standing.size).toBe(before);
+    const shown = [...standing.values()].filter(({ card }) => card.isOver);
+    expect(shown).toHaveLength(when === 'after' ? 1 : 0);
   });
 
   it('waits as long as the platform asks, in that lane alone', async () => {
