@@ -79,10 +79,14 @@ export function createMessageDesk(options: DeskOptions, pressed: Pressed) {
       const person = store.personOf(tenant, told.identity);
       if (person === null) return NONE;
       const profile = await asTheyAreNow(tenant, told);
-      store.learn(tenant, profile);
       // Messages go to where somebody was known first; what changes elsewhere moves nothing.
-      if (!isHome(store.person(tenant, person), profile.identity)) return NONE;
+      if (!isHome(store.person(tenant, person), profile.identity)) {
+        store.learn(tenant, profile);
+        return NONE;
+      }
       await options.giver.giveAll(tenant, person, { type: 'zone_changed', person, zone: profile.zone }, delivery.id);
+      // Only when the handovers know: a platform that tells it once more stops as soon as the profile says the same.
+      store.learn(tenant, profile);
       await options.reach.report(tenant, person, profile.isDeactivated ? 'deactivated' : null, delivery.id);
       return NONE;
     },

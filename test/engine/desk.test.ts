@@ -28,6 +28,10 @@ const identity = (user: string): Identity => ({ platform: 'fake', workspace: 'T1
 const rejected = () => Promise.reject(new Error('not for this test'));
 /** What the platform says of people beside what is usual. */
 let hasLeft = (_user: string): boolean => false;
+/** Where the platform says that people are. */
+let zone = 'UTC' as Zone;
+/** What happens when all handovers of somebody are told something. */
+let onTold = (): void => undefined;
 const platform: ChatPlatform = {
   name: 'fake',
   label: 'Fake',
@@ -44,7 +48,7 @@ const platform: ChatPlatform = {
     Promise.resolve({
       identity: one,
       name: one.user,
-      zone: 'UTC' as Zone,
+      zone,
       locale: 'en-US',
       isBot: one.user === 'robot',
       isForeign: false,
@@ -62,6 +66,8 @@ let now: Instant = MONDAY;
 
 beforeEach(() => {
   hasLeft = () => false;
+  zone = 'UTC' as Zone;
+  onTold = () => undefined;
   now = MONDAY;
   database = tempDatabase();
   store = database.open();
@@ -74,7 +80,14 @@ beforeEach(() => {
     throw error;
   };
   const inbox = createInbox({ store: store.handovers, onCommit: silent, onFatal: failed });
-  const giver = createGiver({ store: store.handovers, inbox, rules: DEFAULT_RULES, clock });
+  const toAll = createGiver({ store: store.handovers, inbox, rules: DEFAULT_RULES, clock });
+  const giver: typeof toAll = {
+    ...toAll,
+    giveAll: (...told) => {
+      onTold();
+      return toAll.giveAll(...told);
+    },
+  };
   desk = createDesk({
     store: store.handovers,
     outbox: store.outbox,
@@ -206,6 +219,17 @@ describe('the desk', () => {
     };
     await give('bob', { kind: 'profile_changed', profile });
     expect(loaded()?.unreachable).toMatchObject({ [bob]: { why: 'deactivated' } });
+  });
+
+  it('tells the handovers of a move before it keeps the move, so that what is cut short in between is told again', async () => {
+    await begin();
+    const bob = store.handovers.personOf(tenant, identity('bob')) ?? ('nobody' as PersonId);
+    const kept = (): string | undefined => store.handovers.person(tenant, bob)?.profile.zone;
+    const before: (string | undefined)[] = [];
+    onTold = () => void before.push(kept());
+    zone = 'Asia/Kolkata' as Zone;
+    await give('bob', { kind: 'profile_changed', profile: await platform.profile(identity('bob')) });
+    expect([before[0], kept(), loaded()?.zones[bob]]).toEqual(['UTC', 'Asia/Kolkata', 'Asia/Kolkata']);
   });
 
   it('dates what needs a look at the platform first by when it is stored, so that the journal stays in order', async () => {

@@ -107,9 +107,11 @@ async function played(workspace: string, leave: (person: Person) => void): Promi
     if (!platform) throw new Error('the platform is not played');
     const nobody = { ...somebody.identity, user: 'UNOBODY' };
     const cast = { somebody: somebody.identity, away: away.identity, nobody, email: `${somebody.name}@example.com` };
-    let lines: readonly string[] | null = null;
-    const running = script(platform, cast).then((all) => (lines = all));
-    while (lines === null) {
+    const run = { isOver: false };
+    const running = script(platform, cast).finally(() => {
+      run.isOver = true;
+    });
+    while (!run.isOver) {
       await new Promise((resolve) => setImmediate(resolve));
       const next = world.agenda.take();
       if (next) world.now = Math.max(world.now, next.at);
@@ -131,7 +133,7 @@ const fixture = {
 
 describe('what the simulation plays of a platform answers as its peer does', () => {
   it('on Slack', async () => {
-    const lab = await openSlack({ ...fixture } as never);
+    const lab = await openSlack(fixture);
     const at = (user: string): Identity => ({ platform: 'slack', workspace: 'TACME', user });
     const cast = {
       somebody: at(USERS.alice),
@@ -139,7 +141,8 @@ describe('what the simulation plays of a platform answers as its peer does', () 
       nobody: at('UNOBODY'),
       email: 'alice@acme.example',
     };
-    const expected = await script(lab.adapter.platform, cast).finally(lab.close);
+    const expected = await script(lab.adapter.platform, cast);
+    await lab.close();
     const lines = await played('acme-slack', (person) => (person.isDeactivated = true));
     expect(lines).toEqual(expected);
   });
@@ -150,7 +153,8 @@ describe('what the simulation plays of a platform answers as its peer does', () 
     const idOf = (who: string): string => lab.peer.state.users.find(({ name }) => name === who)?.aadObjectId ?? '';
     lab.peer.changeUser('bob', { hasApp: false });
     const cast = { somebody: at(idOf('alice')), away: at(idOf('bob')), nobody: at('UNOBODY'), email: 'x@acme.example' };
-    const expected = await script(lab.adapter.platform, cast).finally(lab.close);
+    const expected = await script(lab.adapter.platform, cast);
+    await lab.close();
     const lines = await played('acme-teams', (person) => (person.conversation = null));
     expect(lines).toEqual(expected);
   });

@@ -132,6 +132,13 @@ export const ENGINE_BUGS: readonly Bug[] = [
     replace: ``,
   },
   {
+    title: 'A move is kept before the handovers know of it',
+    file: 'src/engine/desk-message.ts',
+    find: `      await options.giver.giveAll(tenant, person, { type: 'zone_changed'`,
+    replace: `      store.learn(tenant, profile);
+      await options.giver.giveAll(tenant, person, { type: 'zone_changed'`,
+  },
+  {
     title: 'A nudge that was held up is sent in the night',
     file: 'src/engine/draw.ts',
     find: `        if (ref === null && !isInTime(subject.day, known)) return null;`,
