@@ -59,7 +59,21 @@ function shownBy(formatter: Intl.DateTimeFormat, at: number): number {
 /** What the wall clock shows in a zone, written as if it were UTC; the difference to `at` is the zone's offset. */
 const wallClock = (at: Instant, zone: Zone): number => Math.floor(at / 1_000) * 1_000 + offsetOf(at, zone);
 
-const dateOf = (utc: number): LocalDate => new Date(utc).toISOString().slice(0, 10) as LocalDate;
+/** Days whose text is kept: some years. */
+const DAYS_MAX = 5_000;
+const dates = new Map<number, LocalDate>();
+
+/** The same few days are asked for again and again, while people's working days are counted. */
+function dateOf(utc: number): LocalDate {
+  const day = Math.floor(utc / DAY_MS);
+  const known = dates.get(day);
+  if (known !== undefined) return known;
+  const date = new Date(utc).toISOString().slice(0, 10) as LocalDate;
+  if (dates.size >= DAYS_MAX) dates.clear();
+  dates.set(day, date);
+  return date;
+}
+
 const utcOf = (date: LocalDate): number => Date.parse(`${date}T00:00:00Z`);
 
 export const localDate = (at: Instant, zone: Zone): LocalDate => dateOf(wallClock(at, zone));

@@ -96,9 +96,22 @@ export function createEngine(options: EngineOptions): Engine {
   return { desk, cardAt: createCardAt({ store, scenes, sealOf }), inbox, relay, scheduler };
 }
 
-/** A short seal over what a button carries, bound to the tenant and to this deployment's own key. */
-const sealWith =
-  (key: string) =>
-  (tenant: TenantId): Seal =>
-  (text) =>
-    createHmac('sha256', key).update(`${tenant}\n${text}`).digest('base64url').slice(0, 12);
+/** Seals that are kept, of some hundred bytes each. */
+const SEALS_MAX = 5_000;
+
+/**
+ * A short seal over what a button carries, bound to the tenant and to this deployment's own key. The last ones are kept:
+ * a card is drawn again with most of its buttons as they were.
+ */
+function sealWith(key: string): (tenant: TenantId) => Seal {
+  const kept = new Map<string, string>();
+  return (tenant) => (text) => {
+    const bound = `${tenant}\n${text}`;
+    const before = kept.get(bound);
+    if (before !== undefined) return before;
+    const seal = createHmac('sha256', key).update(bound).digest('base64url').slice(0, 12);
+    if (kept.size >= SEALS_MAX) kept.clear();
+    kept.set(bound, seal);
+    return seal;
+  };
+}

@@ -1,12 +1,17 @@
 import { localDate } from '../core/time.js';
 import type { Instant, LocalDate, Zone } from '../core/ids.js';
-import { dateFormat, regionOf, relativeFormat } from './intl.js';
+import { dateFormats, regionOf, relativeFormat } from './intl.js';
 
 const DAY_MS = 86_400_000;
 
 const DAY = { weekday: 'long', day: 'numeric', month: 'long' } as const;
-const DATED = { day: 'numeric', month: 'long', year: 'numeric' } as const;
+const YEAR = { year: 'numeric' } as const;
 const TIME = { hour: 'numeric', minute: '2-digit' } as const;
+
+const dated = dateFormats({ day: 'numeric', month: 'long', ...YEAR });
+/** Without the year and with it. */
+const day = [dateFormats(DAY), dateFormats({ ...DAY, ...YEAR })] as const;
+const moment = [dateFormats({ ...DAY, ...TIME }), dateFormats({ ...DAY, ...TIME, ...YEAR })] as const;
 
 /** Days and times as a reader is used to them. */
 export interface Dates {
@@ -30,16 +35,14 @@ export function datesFor(locale: string, zone: Zone, now: Instant): Dates {
   const today = localDate(now, zone);
   const utc = (date: LocalDate): number => Date.parse(`${date}T00:00:00Z`);
   const daysFromToday = (date: LocalDate): number => Math.round((utc(date) - utc(today)) / DAY_MS);
-  const year = (date: LocalDate): Intl.DateTimeFormatOptions =>
-    date.slice(0, 4) === today.slice(0, 4) ? {} : { year: 'numeric' };
+  const within = (date: LocalDate): 0 | 1 => (date.slice(0, 4) === today.slice(0, 4) ? 0 : 1);
   const relative = (days: number): string => relativeFormat(locale).format(days, 'day');
-  const show = (at: number, options: Intl.DateTimeFormatOptions): string => dateFormat(locale, options).format(at);
   return {
-    day: (at) => show(at, { ...DAY, ...year(localDate(at, zone)), timeZone: zone }),
-    dated: (at) => show(at, { ...DATED, timeZone: zone }),
-    moment: (at) => show(at, { ...DAY, ...TIME, ...year(localDate(at, zone)), timeZone: zone }),
-    date: (date) => show(utc(date), { ...DAY, ...year(date), timeZone: 'UTC' }),
-    edition: (date) => show(utc(date), { ...DATED, timeZone: 'UTC' }),
+    day: (at) => day[within(localDate(at, zone))](locale, zone).format(at),
+    dated: (at) => dated(locale, zone).format(at),
+    moment: (at) => moment[within(localDate(at, zone))](locale, zone).format(at),
+    date: (date) => day[within(date)](locale, 'UTC').format(utc(date)),
+    edition: (date) => dated(locale, 'UTC').format(utc(date)),
     fromToday: (date) => relative(daysFromToday(date)),
     ago: (at) => relative(Math.min(0, daysFromToday(localDate(at, zone)))),
   };

@@ -20,7 +20,18 @@ export function catalog(written: object): object {
 /** A slot's name, a button's key, or text as it stands. */
 export type Piece = { readonly slot: string } | { readonly button: string } | string;
 
+const known = new Map<string, readonly Piece[]>();
+
+/** Kept: there are as many as sentences in the catalogs, and a card says dozens. */
 export function piecesOf(phrase: string): readonly Piece[] {
+  const before = known.get(phrase);
+  if (before) return before;
+  const pieces = takeApart(phrase);
+  known.set(phrase, pieces);
+  return pieces;
+}
+
+function takeApart(phrase: string): readonly Piece[] {
   const pieces: Piece[] = [];
   let end = 0;
   for (const match of phrase.matchAll(/\{(\w+)\}|\[(\w+)\]/g)) {

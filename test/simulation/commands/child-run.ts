@@ -4,8 +4,6 @@ import { z } from 'zod';
 import type { Bug } from '../bugs/bug.js';
 
 const ROOT = join(__dirname, '../../..');
-/** Much is made and thrown away: with more room for it, in megabytes, less of it has to be moved. */
-const YOUNG_MB = 32;
 
 const ran = z.object({
   seed: z.number(),
@@ -31,7 +29,7 @@ export class Child {
     this.process = fork(join(ROOT, 'test/simulation/main.ts'), ['--child'], {
       cwd: ROOT,
       env: { ...process.env, ...planted },
-      execArgv: ['--require', hook, `--max-semi-space-size=${YOUNG_MB}`],
+      execArgv: ['--require', hook],
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
     this.process.stderr?.on('data', (chunk: Buffer) => (this.complained += chunk.toString()));

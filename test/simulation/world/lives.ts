@@ -42,10 +42,7 @@ function lookAgain(world: World, acts: Acts, person: Person): void {
 function begin(world: World, acts: Acts, records: () => Records | null): void {
   const { random } = world;
   world.after(random.between(5, 90) * MINUTE_MS, () => {
-    const running =
-      records()
-        ?.handovers()
-        .filter(({ status }) => status === 'running').length ?? 0;
+    const running = records()?.runningCount() ?? 0;
     const person = random.pick(world.people);
     if (!world.isCalm && running < 3 * RUNNING && !person.isDeactivated && isAtWork(person, world.now))
       acts.typing.start(person);

@@ -107,6 +107,10 @@ export class Records {
     return handoverRows.parse(this.prepared('SELECT tenant, id, status FROM handover').all());
   }
 
+  runningCount(): number {
+    return number.parse(this.prepared(`SELECT count(*) FROM handover WHERE status = 'running'`).pluck().get());
+  }
+
   dueOf(tenant: string, id: string): number | null {
     const found = this.prepared('SELECT due_at FROM handover WHERE tenant = ? AND id = ?').pluck().get(tenant, id);
     return maybeNumber.parse(found) ?? null;

@@ -80,7 +80,7 @@ export class World {
   isCalm = false;
   /** The first broken promise. */
   violation: Violation | null = null;
-  private readonly tail: string[] = [];
+  private readonly tail: { readonly at: number; readonly what: string }[] = [];
   private readonly trace = createHash('sha256');
   private untraced = '';
   private made = 0;
@@ -129,10 +129,9 @@ export class World {
   }
 
   note(what: string): void {
-    const line = `${new Date(this.now).toISOString()} ${what}`;
-    this.untraced += line;
+    this.untraced += `${this.now} ${what}\n`;
     if (this.untraced.length > UNTRACED_MAX) this.traceOn();
-    this.tail.push(line);
+    this.tail.push({ at: this.now, what });
     if (this.tail.length > 4 * this.tailLines) this.tail.splice(0, 3 * this.tailLines);
   }
 
@@ -142,7 +141,7 @@ export class World {
   }
 
   lastLines(): readonly string[] {
-    return this.tail.slice(-this.tailLines);
+    return this.tail.slice(-this.tailLines).map(({ at, what }) => `${new Date(at).toISOString()} ${what}`);
   }
 
   private traceOn(): void {
