@@ -4,6 +4,7 @@ import { renderChannelLine } from '../view/channel-line.js';
 import { renderNudge } from '../view/nudge-card.js';
 import { renderCard } from '../view/render-card.js';
 import { type Reply, renderReply } from '../view/reply-card.js';
+import { type Waiting, waitingOn } from '../view/waiting-lines.js';
 import { withDoubt } from '../view/with-doubt.js';
 import type { DeskOptions } from './desk.js';
 import type { HandoverStore, KnownPerson, OutboxRow } from './ports.js';
@@ -39,7 +40,10 @@ export function createDraw(
           .filter(
             ({ handover: { status, paused } }) => status === 'running' && (paused === null || isAskedFor(subject.day)),
           );
-        return { card: renderNudge(scenes.audience(tenant, person), running), thread: null };
+        const card = renderNudge(scenes.audience(tenant, person), running);
+        // Held up until what it was for is done, it is not said for what was asked since: that has a morning of its own.
+        const isOwed = ref !== null || isAskedFor(subject.day) || waitingOn(running, 'with').some(wasNudged);
+        return { card: isOwed ? card : { ...card, isOver: true }, thread: null };
       }
       case 'reply': {
         const audience = scenes.audience(tenant, person);
@@ -68,6 +72,9 @@ export function createDraw(
     return { ...drawn, card: withDoubt(scenes.audience(row.tenant, reader.person), drawn.card) };
   };
 }
+
+/** It has been waited for since a day before. */
+const wasNudged = ({ open }: Waiting): boolean => open.wait.nudges > 0;
 
 /** The initiator wanted this one at once, whatever the hour. */
 const isAskedFor = (day: string): boolean => day.includes('/');

@@ -48,14 +48,17 @@ export class CardsCheck {
       const json = program.reception.sideOf(reader.workspace).draw(card);
       const what = `${shown.row} ${key.card} of ${handover.id}`;
       const content = reader.platform === 'slack' ? lookAtSlack(json) : lookAtTeams(json);
-      if (isRoot && meantBy(shown).join() !== meantBy(content).join()) {
+      const isNameless = NAMELESS.test(JSON.stringify(shown.json));
+      if (isRoot && !isNameless && meantBy(shown).join() !== meantBy(content).join()) {
         const words = `${what}: ${meantBy(shown).join()} and not ${meantBy(content).join()}`;
         this.world.breaks('what stands is what is so', words);
       }
+      // Somebody whom nobody could look up yet has no name, and cards that say so are not drawn anew for it.
+      if (isNameless) continue;
       const wanted = namesOn(json, reader.workspace);
       const there = namesOn(shown.json, reader.workspace);
       if (isDeepStrictEqual(there, wanted)) continue;
-      this.world.breaks('a card names the right people', `${what}: ${there.join()} and not ${wanted.join()}`);
+      this.world.breaks('a card names the right people', `${what}: ${difference(wordsIn(shown.json), wordsIn(json))}`);
     }
   }
 }
@@ -69,6 +72,15 @@ function isWaitedFor(handover: Handover, lane: string, card: CardKey): boolean {
     return step === undefined || (step.state === 'awaiting_confirmation') === (card.card === 'confirm');
   });
 }
+
+/** What only stands there, and what only should. */
+const difference = (there: readonly string[], wanted: readonly string[]): string => {
+  const [more, missing] = [there.filter((one) => !wanted.includes(one)), wanted.filter((one) => !there.includes(one))];
+  return `"${more.join(' | ')}" and not "${missing.join(' | ')}"`;
+};
+
+/** In the place of a name. */
+const NAMELESS = /(?<!the )\boutgoing employee\b/i;
 
 /** Everybody who is named on a card, in a sentence or a ticket's text: by these names nobody else is called. */
 const namesOn = (json: Json, workspace: string): readonly string[] => {

@@ -112,7 +112,8 @@ export class Acts {
     this.pressOne(person, spotsOn(this.messagesOf(other)), true);
   }
 
-  press(person: Person, spot: Spot, since: number): void {
+  /** `isAlone`: nobody else looks at the same handover at this moment, or they are told of already. */
+  press(person: Person, spot: Spot, since: number, isAlone = false): void {
     const { world } = this;
     const { random } = world;
     const { pressable, message } = spot;
@@ -121,7 +122,7 @@ export class Acts {
     const send = (): void =>
       this.bring(person, () => world.clientOf(person).press(person, message, pressable, ticks), pressable, since);
     send();
-    if (random.chance(0.15)) this.others(person, pressable);
+    if (!isAlone && random.chance(0.15)) this.others(person, pressable);
     if (pressable.action === 'tick' && person.identity.platform === 'slack') this.tickMore(person, spot, since);
     // A double click, which the platform tells of as two.
     if (random.chance(0.03)) world.after(120, send);
@@ -172,7 +173,7 @@ export class Acts {
       if (!chosen) continue;
       const { drawnAt } = chosen.message;
       world.after(world.random.between(20, 1_500), () => {
-        if (!world.isCalm && other.conversation !== null) this.press(other, chosen, drawnAt);
+        if (!world.isCalm && other.conversation !== null) this.press(other, chosen, drawnAt, true);
       });
     }
   }
@@ -194,6 +195,8 @@ export class Acts {
         since,
         onLost: () => {
           if (tries < 3 && world.random.chance(0.6)) world.after(30 * SECOND_MS, () => send(tries + 1));
+          else
+            person.awayUntil = Math.max(person.awayUntil, world.now + world.random.between(60, 360) * 60 * SECOND_MS);
         },
       });
     send(0);

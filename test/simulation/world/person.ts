@@ -32,7 +32,7 @@ export interface Person {
   isDeactivated: boolean;
   /** On a platform where people add the app: null while they have taken it out. */
   conversation: string | null;
-  /** Away until then: they neither read nor press. */
+  /** Away until then, or put off by what failed: they neither read nor press. */
   awayUntil: number;
 }
 
