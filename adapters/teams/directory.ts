@@ -9,6 +9,8 @@ export interface Acquaintance {
   readonly reference: TeamsReference | null;
   readonly zone: Zone | null;
   readonly locale: string | null;
+  /** When their client said so, by Teams' clock in milliseconds; left out when nothing was said since the start. */
+  readonly saidAt?: number;
 }
 
 export interface Directory {
@@ -28,6 +30,8 @@ export interface DirectoryOptions {
   /** What is stored of somebody; null for nobody. */
   readonly known: (identity: Identity) => KnownPerson | null;
 }
+
+const NOTHING_SAID = { zone: null, locale: null } as const;
 
 /** Of more people than this the oldest are forgotten: what is needed of them is stored, too. */
 const REMEMBERED = 20_000;
@@ -68,7 +72,10 @@ export function createDirectory({ serviceUrl, known }: DirectoryOptions): Direct
       shorten(users);
       const identity = { platform: 'teams', workspace: tenant, user };
       const before = people.get(keyOf(identity));
-      const { zone, locale } = clientOf(activity);
+      // Teams brings an activity again letter for letter, hours later if need be: then they may be elsewhere by now.
+      const saidAt = Date.parse(activity.timestamp ?? '') || 0;
+      const isNews = saidAt >= (before?.saidAt ?? 0);
+      const { zone, locale } = isNews ? clientOf(activity) : NOTHING_SAID;
       const home = homeOf(activity, user);
       // A chat belongs to one person, whatever else an activity may say.
       const isOwn = home !== null && (owners.get(home.conversation) ?? user) === user;
@@ -79,6 +86,7 @@ export function createDirectory({ serviceUrl, known }: DirectoryOptions): Direct
         reference: reference ?? before?.reference ?? null,
         zone: zone !== null && isZone(zone) ? zone : (before?.zone ?? null),
         locale: locale ?? before?.locale ?? null,
+        saidAt: Math.max(saidAt, before?.saidAt ?? 0),
       });
       return reference;
     },
