@@ -12,25 +12,19 @@ function isUncertain(error: unknown): boolean {
 
 /** The same functions, which also report what leaves everything uncertain, in words that name the cure, and throw it. */
 export function guarded<T extends object>(target: T, path: string, onFatal: (error: Error) => void): T {
-  const guards = new Map<PropertyKey, unknown>();
-  return new Proxy(target, {
-    get(object, key, receiver) {
-      const value: unknown = Reflect.get(object, key, receiver);
-      if (typeof value !== 'function') return value;
-      const known = guards.get(key);
-      if (known !== undefined) return known;
-      const guard = (...given: unknown[]): unknown => {
-        try {
-          return Reflect.apply(value, object, given);
-        } catch (error) {
-          if (!isUncertain(error)) throw error;
-          const fault = explained(error, path);
-          onFatal(fault);
-          throw fault;
-        }
-      };
-      guards.set(key, guard);
-      return guard;
-    },
-  });
+  const guard = (value: unknown): unknown => {
+    if (typeof value !== 'function') return value;
+    return (...given: unknown[]): unknown => {
+      try {
+        return Reflect.apply(value, target, given);
+      } catch (error) {
+        if (!isUncertain(error)) throw error;
+        const fault = explained(error, path);
+        onFatal(fault);
+        throw fault;
+      }
+    };
+  };
+  const guards = Object.entries(target).map(([name, value]: [string, unknown]) => [name, guard(value)] as const);
+  return Object.fromEntries(guards) as T;
 }

@@ -69,7 +69,7 @@ export const DOUBTFUL = `
 export const DEAD = `
   SELECT ${OUTBOX_COLUMNS}, dead FROM outbox WHERE dead IS NOT NULL ORDER BY tenant, lane, wanted ${LIMIT}`;
 
-const columns = {
+const outboxRow = z.object({
   row: z.int(),
   tenant: tenantId,
   lane: z.string(),
@@ -81,17 +81,18 @@ const columns = {
   shown: z.string().nullable(),
   unknownSince: instant.nullable(),
   isDoubtful: z.int().transform((value) => value === 1),
-};
-const outboxRow = z.object(columns);
+});
 
 /** A row as the table holds it: which lane it is in can be told before the rest is read. */
 export type OutboxColumns = z.output<typeof outboxRow>;
 
 export const readColumns = (value: unknown): OutboxColumns => outboxRow.parse(value);
 
-export function fromColumns({ lane, conversation, message, subject: json, ...row }: OutboxColumns): OutboxRow {
+export function fromColumns(columns: OutboxColumns): OutboxRow {
+  const { row, tenant, lane, wanted, attempts, conversation, message, shown, unknownSince, isDoubtful } = columns;
   const ref = conversation === null || message === null ? null : { conversation, message };
-  return { ...row, to: recipientOf(lane), subject: subject.parse(JSON.parse(json)), ref };
+  const about = subject.parse(JSON.parse(columns.subject));
+  return { row, tenant, to: recipientOf(lane), subject: about, wanted, attempts, ref, shown, unknownSince, isDoubtful };
 }
 
 export const readOutboxRow = (value: unknown): OutboxRow => fromColumns(readColumns(value));

@@ -12,6 +12,7 @@ import { liveOn } from './lives.js';
 import { Program } from './program.js';
 import { Records } from './records.js';
 import { Transport } from './transport.js';
+import { Turns } from './turns.js';
 import { World } from './world.js';
 
 const SECOND_MS = 1_000;
@@ -55,6 +56,7 @@ export class Simulation {
   private readonly ledger: Ledger;
   private readonly transport: Transport;
   private readonly acts: Acts;
+  private readonly turns = new Turns();
   private program: Program | null = null;
   private upSince = 0;
   private records: Records | null = null;
@@ -106,7 +108,7 @@ export class Simulation {
     world.now = Math.max(world.now, next.at);
     next.run();
     // Whatever was awaited runs now; nothing in the program waits for real time.
-    await new Promise((resolve) => setImmediate(resolve));
+    await this.turns.end();
   }
 
   /** What comes not by the clock, but with so many events. */
