@@ -16,6 +16,7 @@ const rawEvent = z.looseObject({
   question: z.string().optional(),
   help: z.number().optional(),
   wait: z.string().nullish(),
+  items: z.array(z.string()).default([]),
 });
 type RawEvent = z.output<typeof rawEvent>;
 
@@ -29,6 +30,8 @@ interface Seen {
   readonly reportedBy: Map<string, string>;
   /** Waits of which the initiator was told, and nothing has happened since. */
   readonly told: Set<string>;
+  /** Every line of a step's checklist that ever stood ticked. */
+  readonly ticked: Map<string, Set<string>>;
   /** When each thing was done, by what, whom and on what. */
   readonly done: Map<string, number[]>;
 }
@@ -102,6 +105,7 @@ export class JournalCheck {
       after: this.auditedAt,
       reportedBy: new Map<string, string>(),
       told: new Set<string>(),
+      ticked: new Map<string, Set<string>>(),
       done: new Map<string, number[]>(),
     };
     this.seen.set(key, seen);
@@ -133,6 +137,7 @@ export class JournalCheck {
       if (seen.told.has(event.wait)) this.world.breaks('each rung once a wait', `${key} ${event.wait}`);
       seen.told.add(event.wait);
     } else if (!LEAVES_WAITS.has(type)) forgetTold(seen.told, event);
+    if (type === 'items_ticked') seen.ticked.set(on, new Set([...(seen.ticked.get(on) ?? []), ...event.items]));
     if (!by) return;
     const what = `${type}/${by}/${on}`;
     const times = seen.done.get(what);
@@ -182,9 +187,17 @@ export class JournalCheck {
         if (this.world.now - since < 3 * DAY_MS) still.push(intent);
         continue;
       }
+      const seen = this.seen.get(`${person.tenant}/${handover}`);
+      const lost = intent.ticked.filter((item) => seen?.ticked.get(on)?.has(item) !== true);
+      if (lost.length > 0) {
+        this.world.breaks(
+          'what was acknowledged is kept',
+          `${person.name} ticked ${lost.join()} on ${on} of ${handover}`,
+        );
+      }
       if (!leads || leads.mayChangeNothing) continue;
       const by = store.handovers.personOf(person.tenant, person.identity) ?? '';
-      const done = this.seen.get(`${person.tenant}/${handover}`)?.done.get(`${leads.type}/${by}/${on}`) ?? [];
+      const done = seen?.done.get(`${leads.type}/${by}/${on}`) ?? [];
       const { first, last } = this.world.clock.shownBetween(since, takenAt);
       if (!done.some((at) => at >= first && at <= last)) {
         this.world.breaks('what was acknowledged is kept', `${person.name} ${action} ${on} of ${handover}`);

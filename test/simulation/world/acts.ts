@@ -53,6 +53,17 @@ function outdated({ stale, pressables }: ShownMessage): readonly Pressable[] {
   return replaced.length > 0 ? replaced : old;
 }
 
+/** What somebody has in mind with a press. */
+interface Wanted {
+  /** Since when what they saw stood there. */
+  readonly since: number;
+  /** A note's words. */
+  readonly words?: string;
+  readonly ticks?: readonly Tick[];
+  /** The checklist beside the button, whose lines come along. */
+  readonly list?: Pressable | null;
+}
+
 /** A button, and the message on which it stands or stood. */
 interface Spot {
   readonly message: ShownMessage;
@@ -118,9 +129,10 @@ export class Acts {
     const { random } = world;
     const { pressable, message } = spot;
     world.count('press', `${person.name} ${pressable.action} ${pressable.on}`);
-    const ticks = this.ticksFor(person, spot, since);
+    const ticks = this.ticksFor(person, spot);
+    const wanted = { since, ticks, list: listBeside(person, spot) };
     const send = (): void =>
-      this.bring(person, () => world.clientOf(person).press(person, message, pressable, ticks), pressable, since);
+      this.bring(person, () => world.clientOf(person).press(person, message, pressable, ticks), pressable, wanted);
     send();
     if (!isAlone && random.chance(0.15)) this.others(person, pressable);
     if (pressable.action === 'tick' && person.identity.platform === 'slack') this.tickMore(person, spot, since);
@@ -129,7 +141,8 @@ export class Acts {
   }
 
   /** How the lines of the checklist stand when somebody presses: on Teams all of the card's come along. */
-  private ticksFor(person: Person, { pressable, message }: Spot, since: number): readonly Tick[] {
+  private ticksFor(person: Person, spot: Spot): readonly Tick[] {
+    const { pressable } = spot;
     const { random } = this.world;
     const tick =
       (share: number) =>
@@ -142,9 +155,8 @@ export class Acts {
       return pressable.lines.map(({ key, isTicked }) => ({ item: key, isTicked: !isTicked }));
     }
     if (pressable.lines !== null) return pressable.lines.map(tick(0.85));
-    const list = person.identity.platform === 'teams' ? message.pressables.find(({ lines }) => lines !== null) : null;
+    const list = listBeside(person, spot);
     if (!list) return [];
-    this.wanted(person, list, since, '');
     return (list.lines ?? []).map(tick(random.chance(0.8) ? 1 : 0.5));
   }
 
@@ -158,7 +170,7 @@ export class Acts {
         if (world.isCalm) return;
         world.count('press', `${person.name} ticks ${one.on}`);
         const ticks = (one.lines ?? []).map(({ key }) => ({ item: key, isTicked: true }));
-        this.bring(person, () => world.clientOf(person).press(person, message, one, ticks), one, since);
+        this.bring(person, () => world.clientOf(person).press(person, message, one, ticks), one, { since, ticks });
       });
     });
   }
@@ -178,19 +190,22 @@ export class Acts {
     }
   }
 
-  private wanted(person: Person, { action, handover, on, rev }: Pressable, since: number, words: string): Intent {
+  private wanted(person: Person, { action, handover, on, rev }: Pressable, wanted: Wanted): Intent {
     // The form that asks whether the right people were found belongs to the one before it.
     const place = on === 'found' ? '' : on;
-    return this.intents.add({ person, action, handover, on: place, rev, since, words });
+    const { since, words = '', ticks = [] } = wanted;
+    const ticked = action === 'tick' ? ticks.filter(({ isTicked }) => isTicked).map(({ item }) => item) : [];
+    return this.intents.add({ person, action, handover, on: place, rev, since, words, ticked });
   }
 
-  private bring(person: Person, make: () => Sent, pressable: Pressable, since: number, words = ''): void {
+  private bring(person: Person, make: () => Sent, pressable: Pressable, wanted: Wanted): void {
     const { world } = this;
-    const intent = this.wanted(person, pressable, since, words);
+    const { since, list = null } = wanted;
+    const all = [pressable, ...(list ? [list] : [])].map((one) => this.wanted(person, one, wanted));
     const send = (tries: number): void =>
       this.send(person, make(), {
         onAnswer: (answer) => {
-          if (answer?.kind === 'none') intent.takenAt = world.now;
+          if (answer?.kind === 'none') for (const intent of all) intent.takenAt = world.now;
         },
         since,
         onLost: () => {
@@ -250,7 +265,7 @@ export class Acts {
     const { values, words, secret } = fill(form, person, world);
     if (secret !== null) this.intents.secrets.push(secret);
     world.count('press', `${person.name} submits ${pressable.action} ${pressable.on}`);
-    this.bring(person, () => form.send(person, values), pressable, since, secret === null ? words : '');
+    this.bring(person, () => form.send(person, values), pressable, { since, words: secret === null ? words : '' });
   }
 
   /** The platform tells of somebody, until it is heard. */
@@ -258,6 +273,12 @@ export class Acts {
     this.send(person, sent, { isRepeated: true });
   }
 }
+
+/** On Teams the lines of a card's checklist come along with each of its buttons. */
+const listBeside = ({ identity }: Person, { message, pressable }: Spot): Pressable | null =>
+  identity.platform === 'teams' && pressable.lines === null
+    ? (message.pressables.find(({ lines }) => lines !== null) ?? null)
+    : null;
 
 const spotsOn = (messages: readonly ShownMessage[]): readonly Spot[] =>
   messages.flatMap((message) => message.pressables.map((pressable) => ({ message, pressable })));

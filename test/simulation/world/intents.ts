@@ -12,6 +12,8 @@ export interface Intent {
   readonly since: number;
   /** A note's words, which nobody else ever wrote; empty without. */
   readonly words: string;
+  /** The lines of a checklist that are to be ticked. */
+  readonly ticked: readonly string[];
   /** When the program said that it was done: without a word of refusal. */
   takenAt: number | null;
 }

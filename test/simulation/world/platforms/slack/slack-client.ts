@@ -6,7 +6,7 @@ import type { World } from '../../world.js';
 import type { Client, Form, Sent, Tick } from '../client.js';
 import { at, type Json, textAt } from '../json.js';
 import { fieldsOf, type SlackField } from './look.js';
-import { APP, channelOf, timestamp } from './slack-names.js';
+import { APP, timestamp } from './slack-names.js';
 
 /** Slack's own app, as somebody uses it. */
 export class SlackClient implements Client {
@@ -157,11 +157,6 @@ export class SlackClient implements Client {
 
   private trigger(): string {
     return `trigger.${this.world.nextNumber()}`;
-  }
-
-  /** Where a command for everybody's ears is typed. */
-  channelOf({ identity }: Person): string {
-    return channelOf(identity.workspace);
   }
 }
 
