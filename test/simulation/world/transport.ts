@@ -97,7 +97,7 @@ export class Transport {
     if (!program.step()) return;
     this.answering.delete(letter);
     this.underWay.delete(letter);
-    knows(person, sent);
+    knows(person, sent, program.store.handovers.personOf(person.tenant, person.identity) !== null);
     world.count('answer', `${id} ${answer?.kind ?? 'nothing'}`);
     if (!letter.isAgain && world.random.chance(isGuarded(sent.ask) ? 0.03 : 0.2)) this.repeat(letter);
     letter.onAnswer(answer);
