@@ -10,7 +10,6 @@ import { zoneOf } from './reach-hours.js';
 import {
   changedHands,
   changedHandsIfAny,
-  moved,
   openCards,
   redraw,
   redrawStep,
@@ -37,7 +36,8 @@ export function react(before: Handover, event: HandoverEvent, after: Handover): 
         ...roots(after),
         redraw(event.by, { card: 'invite' }),
         tell(people.initiator, { about: 'declined' }),
-        ...moved(before, after),
+        // Whoever declined tries no step any more.
+        ...changedHands(before, after),
       ];
     case 'successor_chosen': {
       const previous = before.people.successor;

@@ -72,7 +72,11 @@ describe('an invitation that is not answered yet, which names everybody who know
   });
 });
 
-it('a step that would be tried by somebody who has left says who tries it instead', () => {
+it('a step that would be tried by somebody who has declined or left says who tries it instead', () => {
+  // Gone from the start, so that steps are open before anybody accepts.
+  const gone: Partial<StartForm> = { reason: 'already_gone' };
+  const declines: Input = { type: 'decline', by: bob, rev: 0, because: words('I am on leave.') };
+  expect(seen(fresh, declines, gone).some((line) => /^redraw \w+ step/.test(line))).toBe(true);
   const left: Input = { type: 'unreachable', person: stranger, why: 'deactivated' };
   expect(seen(branchA, left, { escalationContact: candidate(stranger) })).toContain('redraw alice step phone');
 });
@@ -90,7 +94,7 @@ describe('the people', () => {
     [
       'are told why the successor declined',
       seen(fresh, { type: 'decline', by: bob, rev: 0, because }),
-      ['redraw bob invite', 'tell ines declined'],
+      ['redraw bob invite', 'tell ines declined', 'redraw ines invite', 'redraw alice intake'],
     ],
     [
       'see the invitation go to the next successor',
