@@ -1,4 +1,4 @@
-/** Keeps the most recently used values, up to a number of them. */
+/** Keeps the values that were used lately: all of the last `max / 2`, and at most `max`. */
 export interface Recent<T> {
   get(key: string): T | undefined;
   set(key: string, value: T): void;
@@ -7,24 +7,33 @@ export interface Recent<T> {
 }
 
 export function createRecent<T>(max: number): Recent<T> {
-  // A Map keeps the order of insertion, so the first key is the one that was not used for longest.
-  const values = new Map<string, T>();
-  const put = (key: string, value: T): void => {
-    values.delete(key);
-    values.set(key, value);
+  // What is used moves to the young ones. Once these are many, they are the old ones, and the old ones before are gone:
+  // to ask for a young one, which is the usual case, is one look.
+  let young = new Map<string, T>();
+  let old = new Map<string, T>();
+  const set = (key: string, value: T): void => {
+    if (young.size >= max / 2) {
+      old = young;
+      young = new Map<string, T>();
+    }
+    young.set(key, value);
   };
   return {
     get(key) {
-      const value = values.get(key);
-      if (value !== undefined) put(key, value);
-      return value;
+      const value = young.get(key);
+      if (value !== undefined) return value;
+      const before = old.get(key);
+      if (before !== undefined) set(key, before);
+      return before;
     },
-    set(key, value) {
-      put(key, value);
-      const [oldest] = values.keys();
-      if (values.size > max && oldest !== undefined) values.delete(oldest);
+    set,
+    remove(key) {
+      young.delete(key);
+      old.delete(key);
     },
-    remove: (key) => void values.delete(key),
-    clear: () => values.clear(),
+    clear() {
+      young.clear();
+      old.clear();
+    },
   };
 }
