@@ -121,13 +121,21 @@ export function keys(): (state: State) => string {
   const ofNames = lettered();
   const step = kept((one: Step) => ofStep(stepKey(one)));
   const account = kept((one: Account) => ofAccount(accountKey(one)));
+  // Its procedure is the same in all states of one exploration.
+  let { procedure }: Partial<Handover> = {};
+  const answered = kept((answers: Handover['answers']) =>
+    Object.entries(answers)
+      .map(([key, { value }]) => `${key}=${procedure ? answerKey(procedure, key, value) : ''}`)
+      .sort()
+      .join(),
+  );
   return ({ handover, account: one }) => {
+    ({ procedure } = handover);
     const { status, acceptance, intake, people, answers, escalated, gone, paused } = handover;
     const asked = intake.state === 'asking' ? intake.question : intake.state;
-    const said = Object.entries(answers).map(([key, { value }]) => `${key}=${answerKey(handover, key, value)}`);
     const roles = `${people.successor}${people.administrator}${people.initiator}`;
     const marks = `${escalated !== null} ${gone !== null} ${paused !== null}`;
-    const whole = `${status} ${acceptance.state} ${asked} ${roles} ${marks} ${said.sort().join()}`;
+    const whole = `${status} ${acceptance.state} ${asked} ${roles} ${marks} ${answered(answers)}`;
     let steps = '';
     let names = '';
     for (const key in handover.steps) {
@@ -141,8 +149,8 @@ export function keys(): (state: State) => string {
 }
 
 /** After *Not sure* a yes-or-no question counts as yes, so the two are one. */
-function answerKey(handover: Handover, key: string, value: unknown): string {
-  const isYesNo = handover.procedure.questions.some((q) => q.key === key && q.kind === 'yes_no');
+function answerKey({ questions }: Procedure, key: string, value: unknown): string {
+  const isYesNo = questions.some((q) => q.key === key && q.kind === 'yes_no');
   return isYesNo && value === 'not_sure' ? 'yes' : JSON.stringify(value);
 }
 

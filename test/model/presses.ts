@@ -288,7 +288,9 @@ function changes(state: State, detours: ReadonlySet<Detour>, add: Add): void {
       add(`choose administrator ${administrator.person}`, isWanted, give(state, input));
     }
   }
-  if (handover.acceptance.state === 'accepted') {
+  // Until another is chosen there is nobody to pass anything on to.
+  const isOther = successorOf(handover) !== 'first' || detours.has('reassign') || detours.has('decline') || isLost;
+  if (handover.acceptance.state === 'accepted' && isOther) {
     const account = passedOn(state.account, successorOf(handover));
     const isNews = JSON.stringify(account) !== JSON.stringify(state.account);
     if (isNews) add('passed on', true, { ...state, account });

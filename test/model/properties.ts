@@ -1,7 +1,7 @@
 import { confirmerOf, definitionOf, isAlone } from '../../src/core/people.js';
 import { nextQuestion } from '../../src/core/intake.js';
 import { waitsOf } from '../../src/core/waits.js';
-import { heldByOutgoing, isInHands, missingFor, programsRun } from './account.js';
+import { heldByOutgoing, isInHands, missingFor, programsRun, without } from './account.js';
 import { bob } from '../support/a-handover.js';
 import { meaningOf, partyOf, sceneOf, type State, stepsOf, successorOf, teamOf, trulyApplies } from './bot.js';
 import { type Deed, disableOldKeys, disableUser, type Lack } from './deeds.js';
@@ -13,6 +13,7 @@ export const PROPERTIES = [
   'programs run',
   'nothing is left behind',
   'asks for what can be done',
+  'what cannot be done later is marked',
   'the dismissed are shut out first',
   'ends',
 ] as const;
@@ -25,7 +26,14 @@ export interface Violation {
 
 /** What is wrong at this very moment; null when all is well. */
 export function violationAt(state: State): Violation | null {
-  return lockedOut(state) ?? programsStopped(state) ?? leftBehind(state) ?? notShutOut(state) ?? askedInVain(state);
+  return (
+    lockedOut(state) ??
+    programsStopped(state) ??
+    leftBehind(state) ??
+    notShutOut(state) ??
+    askedInVain(state) ??
+    unmarked(state)
+  );
 }
 
 const isTicketCalledFor = ({ handover }: State): boolean =>
@@ -124,6 +132,27 @@ function askedInVain(state: State): Violation | null {
     const lacks = next?.deed.lacks(scene).filter((lack) => !isComing(state, lack));
     if (next && lacks && lacks.length > 0)
       return violation(`${key} asks ${on} for ${next.item}, without ${lacks.join(', ')}`);
+  }
+  return null;
+}
+
+/** What is asked of the outgoing employee, and what nobody else could do without them, is said to end with their last day. */
+function unmarked(state: State): Violation | null {
+  const { handover, account } = state;
+  if (handover.gone !== null || !account.here.includes('outgoing') || !account.here.includes('first')) return null;
+  const later = { ...state, account: without(account, 'outgoing') };
+  for (const { key, on } of waitsOf(handover)) {
+    const step = key === 'acceptance' || key === 'intake' ? undefined : handover.steps[key];
+    if (key === 'acceptance' || key === 'intake' || step?.state !== 'open' || partyOf(on) !== 'outgoing') continue;
+    // Somebody else can be given the rights of an administrator.
+    const { assignee, beforeLastDay } = definitionOf(handover, key);
+    if (assignee !== 'outgoing' || beforeLastDay || isPassedOn(state) || !trulyApplies(state, key, step)) continue;
+    const next = deedsLeft(state, key, step).find(({ isSo }) => !isSo);
+    const lacks = next?.deed.lacks(sceneOf(later, successorOf(handover))) ?? [];
+    if (next && lacks.length > 0) {
+      const what = `${next.item} of ${key} cannot be done later, without ${lacks.join(', ')}`;
+      return { property: 'what cannot be done later is marked', what };
+    }
   }
   return null;
 }

@@ -6,10 +6,13 @@ import type { Detour } from '../presses.js';
 import { say, survey } from '../survey.js';
 
 const LEAVING: readonly Detour[] = ['outgoing_leaves', 'first_leaves'];
+/** A shorter look takes each so many-th account alone. */
+const EVERY = Number(process.env['MODEL_EVERY'] ?? 1);
 const casts = Object.keys(CASTS) as Cast[];
 
 it('keeps its promises for every account, at whatever moment the outgoing employee leaves', () => {
-  const scenarios = everyFacts([0]).map((facts): Scenario => {
+  const accounts = everyFacts([0]).filter((_, n) => n % EVERY === 0);
+  const scenarios = accounts.map((facts): Scenario => {
     return { facts, reason: 'resigned', cast: 'all_apart', detours: ['outgoing_leaves'] };
   });
   const found = survey(scenarios);

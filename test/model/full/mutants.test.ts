@@ -1,8 +1,9 @@
-import { expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { huaweiCloud } from '../../../src/procedures/load-procedure.js';
+import { everyChange, HARMLESS } from '../every-change.js';
 import type { Scenario } from '../explore.js';
 import { FEW_FACTS } from '../meaning.js';
-import { HARMLESS, type Mutant, MUTANTS } from '../mutant.js';
+import { type Mutant, MUTANTS } from '../mutant.js';
 import { survey } from '../survey.js';
 
 const surveyOf = ({ change, reason = 'resigned', detours = [] }: Mutant): ReturnType<typeof survey> => {
@@ -10,20 +11,38 @@ const surveyOf = ({ change, reason = 'resigned', detours = [] }: Mutant): Return
   return survey(scenarios, change(huaweiCloud()), true);
 };
 
-it.each(MUTANTS)(
-  'finds what is wrong with a procedure after: $title',
-  (mutant) => {
-    const [finding] = surveyOf(mutant).findings;
-    expect(finding).toBeDefined();
-    process.stdout.write(`  ${mutant.title}\n      ${finding?.what} after [${finding?.path.join(', ')}]\n`);
-  },
-  60_000,
-);
+const all = [...everyChange(huaweiCloud()), ...MUTANTS];
+const harmful = all.filter(({ title }) => HARMLESS[title] === undefined);
+const harmless = all.filter(({ title }) => HARMLESS[title] !== undefined);
+const found = new Map<string, number>();
 
-it.each(HARMLESS)(
-  'finds nothing wrong after: $title; $because',
-  (mutant) => {
-    expect(surveyOf(mutant).findings).toEqual([]);
-  },
-  60_000,
-);
+describe('a procedure with one thing wrong in it', () => {
+  afterAll(() => {
+    const by = [...found].map(([property, count]) => `${count} by "${property}"`).join(', ');
+    process.stdout.write(`  ${all.length} changed procedures: found ${by}; ${harmless.length} do no harm\n`);
+  });
+
+  it.each(harmful)(
+    'is found: $title',
+    (mutant) => {
+      const [finding] = surveyOf(mutant).findings;
+      expect(finding).toBeDefined();
+      if (finding) found.set(finding.property, (found.get(finding.property) ?? 0) + 1);
+    },
+    60_000,
+  );
+
+  it.each(harmless)(
+    'does no harm: $title',
+    (mutant) => {
+      expect(surveyOf(mutant).findings).toEqual([]);
+    },
+    60_000,
+  );
+
+  it('is known by its name', () => {
+    const titles = all.map(({ title }) => title);
+    expect(new Set(titles).size).toBe(titles.length);
+    expect(Object.keys(HARMLESS).filter((title) => !titles.includes(title))).toEqual([]);
+  });
+});

@@ -9,7 +9,7 @@ import { roam } from '../roam.js';
 
 const REASONS: readonly Reason[] = ['transferred', 'resigned', 'already_gone', 'dismissed'];
 const casts = Object.keys(CASTS) as Cast[];
-const WALKS = Number(process.env['MODEL_WALKS'] ?? 1_500);
+const WALKS = Math.round(1_500 / Number(process.env['MODEL_EVERY'] ?? 1));
 
 it('keeps its promises on long walks with all detours at once', () => {
   const facts = everyFacts([0, 1, 2]);
