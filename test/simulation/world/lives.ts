@@ -89,8 +89,10 @@ function somethingHappens(person: Person, world: World, acts: Acts): void {
     person.conversation = null;
     world.count('news', `${person.name} takes the app out`);
     acts.tell(person, world.clients.teams.installed(person, false));
-  } else if (roll < 0.87 && person.conversation !== null) {
-    const gone = random.pick([null, ...world.screens.in(person.conversation).values()]);
+  } else if (roll < 0.95 && person.conversation !== null) {
+    const { screens } = world;
+    const [all, waiting] = [[...screens.in(person.conversation).values()], screens.pressableIn(person.conversation)];
+    const gone = random.pick([null, ...(random.chance(0.6) ? waiting : all)]);
     if (gone) {
       world.screens.remove(gone.ref);
       world.deleted.add(gone.ref.message);
