@@ -150,8 +150,15 @@ type Wanted = Pick<OutgoingMessage, 'conversation' | 'thread' | 'marker'>;
  * handover is not worth, so such a line may stand twice after an outage.
  */
 async function findMarked(call: Call, wanted: Wanted, since: number, limit: number): Promise<readonly MessageRef[]> {
+  if (!wanted.conversation.startsWith('D')) return [];
+  const hits = await searchIn(call, wanted, since, limit);
+  if (wanted.thread === null || hits.length >= limit) return hits;
+  // When its thread was gone it was posted alone.
+  return [...hits, ...(await searchIn(call, { ...wanted, thread: null }, since, limit - hits.length))];
+}
+
+async function searchIn(call: Call, wanted: Wanted, since: number, limit: number): Promise<readonly MessageRef[]> {
   const { conversation, thread, marker } = wanted;
-  if (!conversation.startsWith('D')) return [];
   const method = thread === null ? 'conversations.history' : 'conversations.replies';
   const args = {
     channel: conversation,

@@ -106,6 +106,15 @@ export function describeOutbound(make: MakeDriver, capabilities: Capabilities): 
       expect(await find('m-reply', root)).toEqual(capabilities.looksUpMessages ? reply : null);
     });
 
+    it('finds a reply that stands alone, because its thread was gone', async () => {
+      const root = await stage.post(text('root'), null, 'm-root');
+      await driver.platform.remove(root);
+      const reply = await stage.post(text('reply'), root, 'm-reply');
+      const other = await stage.post(text('another root'), null, 'm-other');
+      const found = capabilities.looksUpMessages ? reply : null;
+      expect([await find('m-reply', root), await find('m-reply', other)]).toEqual([found, found]);
+    });
+
     it('finds what was posted although no answer came', async () => {
       driver.fails('lost');
       await expect(stage.post(text('did it?'), null, 'm-lost')).rejects.toMatchObject({
