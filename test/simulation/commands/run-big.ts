@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { EVENT_KINDS } from '../world/world.js';
 import { Child, type ChildRan, PROCESSES, share } from './child-run.js';
 import type { Options } from './options.js';
@@ -29,7 +30,14 @@ export async function runBig({ events }: Options, print: (line: string) => void)
     `${whole} events in ${seconds.toFixed(1)} s, ${Math.round(whole / seconds)} a second in ${PROCESSES} processes`,
   );
   print(`${all.length} seeds, ${sum(({ handovers }) => handovers)} handovers, ${days} days`);
+  print(`what happened in all of them: ${hashOf(all)}`);
   const broken = all.filter(({ violation }) => violation !== null);
   print(broken.length === 0 ? 'Every promise was kept.' : `Broken: seeds ${broken.map(({ seed }) => seed).join(', ')}`);
   return broken.length === 0;
+}
+
+/** The same for the same seeds, in whichever order and process each was played. */
+function hashOf(all: readonly ChildRan[]): string {
+  const lines = all.map(({ seed, journalHash, traceHash }) => `${seed} ${journalHash} ${traceHash}`);
+  return createHash('sha256').update(lines.toSorted().join('\n')).digest('hex');
 }
