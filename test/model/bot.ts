@@ -20,6 +20,8 @@ export interface State {
 }
 
 export const dave = 'p_dave' as PersonId;
+/** Of the staff: takes over from an administrator who left. */
+export const erin = 'p_erin' as PersonId;
 
 /** Who plays the roles; those left out are filled in by the core. */
 export const CASTS = {
@@ -129,13 +131,19 @@ export function keys(): (state: State) => string {
       .sort()
       .join(),
   );
+  const left = kept((unreachable: Handover['unreachable']) =>
+    Object.keys(unreachable)
+      .filter((person) => unreachable[person as PersonId]?.why === 'deactivated')
+      .sort()
+      .join(),
+  );
   return ({ handover, account: one }) => {
     ({ procedure } = handover);
-    const { status, acceptance, intake, people, answers, escalated, gone, paused } = handover;
+    const { status, acceptance, intake, people, answers, escalated, gone, paused, unreachable } = handover;
     const asked = intake.state === 'asking' ? intake.question : intake.state;
     const roles = `${people.successor}${people.administrator}${people.initiator}`;
     const marks = `${escalated !== null} ${gone !== null} ${paused !== null}`;
-    const whole = `${status} ${acceptance.state} ${asked} ${roles} ${marks} ${answered(answers)}`;
+    const whole = `${status} ${acceptance.state} ${asked} ${roles} ${marks} ${left(unreachable)} ${answered(answers)}`;
     let steps = '';
     let names = '';
     for (const key in handover.steps) {

@@ -7,6 +7,7 @@ import { alice, bob, candidate, carol, DAY_MS, ines } from '../support/a-handove
 import { helped, type Account, type Party, passedOn, without } from './account.js';
 import {
   dave,
+  erin,
   give,
   meaningOf,
   meantBy,
@@ -40,6 +41,8 @@ export const DETOURS = [
   'one_by_one',
   'outgoing_leaves',
   'first_leaves',
+  'administrator_leaves',
+  'initiator_leaves',
 ] as const;
 export type Detour = (typeof DETOURS)[number];
 
@@ -76,7 +79,8 @@ export function movesFrom(state: State, detours: ReadonlySet<Detour>): readonly 
 
 type Add = (label: string, isGood: boolean, to: State | null) => void;
 
-const isAble = ({ account }: State, person: PersonId): boolean => account.here.includes(partyOf(person));
+const isAble = ({ account, handover }: State, person: PersonId): boolean =>
+  account.here.includes(partyOf(person)) && handover.unreachable[person]?.why !== 'deactivated';
 const words = (text: string): { readonly text: string; readonly isNoSecret: boolean } => ({ text, isNoSecret: false });
 
 function acceptance(state: State, detours: ReadonlySet<Detour>, add: Add): void {
@@ -282,7 +286,8 @@ function changes(state: State, detours: ReadonlySet<Detour>, add: Add): void {
     // Whoever starts a handover is asked for another administrator when theirs has left.
     const isWanted = isAlone(handover) || !isAble(state, handover.people.administrator);
     if (detours.has('choose_administrator') || isWanted) {
-      const administrator = candidate(handover.people.administrator === carol ? ines : carol);
+      const others = [carol, ines, erin].filter((one) => one !== handover.people.administrator && isAble(state, one));
+      const administrator = candidate(others[0] ?? erin);
       const { rev } = handover.acceptance;
       const input: Input = { type: 'choose_administrator', by, rev, administrator };
       add(`choose administrator ${administrator.person}`, isWanted, give(state, input));
@@ -317,6 +322,13 @@ function departures(state: State, detours: ReadonlySet<Detour>, add: Add): void 
       false,
       left('first', give(state, { type: 'unreachable', person: bob, why: 'deactivated' })),
     );
+  }
+  for (const role of ['administrator', 'initiator'] as const) {
+    const person = handover.people[role];
+    // One of them: with all of the staff gone there is nobody to hand anything to.
+    const isFirst = Object.values(handover.unreachable).every(({ why }) => why !== 'deactivated');
+    if (!detours.has(`${role}_leaves`) || partyOf(person) !== 'staff' || !isFirst) continue;
+    add(`${role} deactivated`, false, give(state, { type: 'unreachable', person, why: 'deactivated' }));
   }
 }
 

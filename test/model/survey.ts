@@ -1,6 +1,6 @@
 import { huaweiCloud } from '../../src/procedures/load-procedure.js';
 import type { Procedure } from '../../src/core/procedure.js';
-import { stepsOf } from './bot.js';
+import { type State, stepsOf } from './bot.js';
 import { explore, type Finding, type Scenario } from './explore.js';
 import { isFinished } from './presses.js';
 
@@ -23,6 +23,11 @@ export interface Survey {
   readonly seconds: number;
 }
 
+const hasSomebodyLeft = ({ unreachable }: State['handover'], { here }: State['account']): boolean =>
+  !here.includes('outgoing') ||
+  !here.includes('first') ||
+  Object.values(unreachable).some(({ why }) => why === 'deactivated');
+
 /** Explores each; `isFirst` stops at the first finding. */
 export function survey(scenarios: readonly Scenario[], procedure: Procedure = huaweiCloud(), isFirst = false): Survey {
   const startedAt = performance.now();
@@ -34,7 +39,7 @@ export function survey(scenarios: readonly Scenario[], procedure: Procedure = hu
     counts.transitions += explored.transitions.length / 3;
     for (const { handover, account } of explored.states) {
       if (isFinished(handover)) counts.ends += 1;
-      if (!account.here.includes('outgoing') || !account.here.includes('first')) counts.afterLeaving += 1;
+      if (hasSomebodyLeft(handover, account)) counts.afterLeaving += 1;
       counts.asked += stepsOf(handover).filter(([, { state }]) => state === 'open').length;
     }
     if (explored.finding) findings.push({ ...explored.finding, scenario });
