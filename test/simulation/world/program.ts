@@ -90,7 +90,8 @@ export class Program {
       later: (run) => world.after(random.between(0, 2), () => (this.isAlive ? run() : undefined)),
     });
     const { cardAt } = this.engine;
-    this.reception = new Reception(world, this.engine.desk, () => this.step());
+    const endIn = (steps: number): void => void (this.killIn ??= steps);
+    this.reception = new Reception(world, this.engine.desk, () => this.step(), endIn);
     const { desk } = this.reception;
     const connected = connect({ world, program: this, ledger, handovers, desk, cardAt, clock, timer, log });
     for (const platform of connected.platforms) platforms.set(platform.name, platform);

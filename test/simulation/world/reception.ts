@@ -27,6 +27,8 @@ export class Reception {
     private readonly world: World,
     desk: Desk,
     step: () => boolean,
+    /** Ends the program at the so many-th step from now. */
+    private readonly endIn: (steps: number) => void,
   ) {
     this.desk = {
       receive: async (delivery) => {
@@ -59,6 +61,9 @@ export class Reception {
     const arriving = this.behindNews.get(id) ?? this.arriving;
     this.behindNews.delete(id);
     if (id.endsWith(NEWS)) {
+      // It is rare and kept in several places, so that an end between them is played more often than it comes about.
+      const { random, isCalm } = this.world;
+      if (!isCalm && random.chance(0.3)) this.endIn(random.between(1, 12));
       if (arriving) this.behindNews.set(id.slice(0, -NEWS.length), arriving);
       return null;
     }
