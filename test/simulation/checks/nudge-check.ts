@@ -120,7 +120,8 @@ export class NudgeCheck {
     if (minutes < PATIENCE_MINUTES || minutes >= 3 * PATIENCE_MINUTES || this.looked.has(name)) return;
     this.looked.add(name);
     if (!this.works(person, wall) || person.isDeactivated || person.conversation === null) return;
-    const morning = world.now - minutes * MINUTE_MS;
+    // To the minute: those who were asked in this very one have their message.
+    const morning = (Math.floor(world.now / MINUTE_MS) - minutes) * MINUTE_MS;
     const { platform } = person.identity;
     const isUsual = [person.changedAt, setAt, this.upSince() ?? Infinity, world.weather.downUntilOf(platform)].every(
       (at) => at < morning - SETTLED_MS,
