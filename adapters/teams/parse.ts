@@ -9,7 +9,7 @@ import { splitThread } from './reference.js';
 export type Parsed =
   | { readonly kind: 'delivery'; readonly delivery: Delivery; readonly place: ReplyPlace }
   /** Nothing is asked, but a card is to be drawn anew. */
-  | { readonly kind: 'redraw'; readonly tenant: TenantId; readonly from: Identity; readonly place: ReplyPlace }
+  | ({ readonly kind: 'redraw'; readonly place: ReplyPlace } & Pick<Delivery, 'tenant' | 'id' | 'at' | 'from'>)
   /** From an organization that this deployment does not serve. */
   | { readonly kind: 'not_served'; readonly workspace: string; readonly place: ReplyPlace }
   /** Nothing that is meant for us. */
@@ -38,8 +38,9 @@ export function parse(activity: Activity, reception: Reception): Parsed {
   const { ask, place } = found;
   const tenant = reception.tenantOf(workspace);
   if (tenant === null) return { kind: 'not_served', workspace, place };
-  if (ask === null) return { kind: 'redraw', tenant, from: identity, place };
-  const at = { tenant, id: found.id, at: reception.at, from: identity, ask };
+  const sent = { tenant, id: found.id, at: reception.at, from: identity };
+  if (ask === null) return { kind: 'redraw', ...sent, place };
+  const at = { ...sent, ask };
   const { home } = reception;
   return { kind: 'delivery', delivery: home === null ? at : { ...at, conversation: home }, place };
 }

@@ -48,7 +48,7 @@ export function createReceive(options: ReceiveOptions) {
   });
 
   /** Clock and language come with every activity, and with nothing else. */
-  const tellChanges = async ({ tenant, from, id, at }: Delivery): Promise<void> => {
+  const tellChanges = async ({ tenant, from, id, at }: Omit<Delivery, 'ask'>): Promise<void> => {
     const profile = known(tenant, from)?.profile;
     const { zone, locale } = directory.of(from);
     if (!profile || zone === null || locale === null) return;
@@ -93,6 +93,7 @@ export function createReceive(options: ReceiveOptions) {
       case 'not_served':
         return notServed(activity, parsed.place);
       case 'redraw':
+        await tellChanges(parsed);
         return answerer.reply({ kind: 'none' }, asker(parsed.tenant, parsed.from, parsed.place));
       case 'delivery': {
         const { delivery, place } = parsed;
