@@ -241,27 +241,30 @@ export class Acts {
   /** A form opens: it is filled in after a while, or closed. One that is refused again and again is given up. */
   private sees(person: Person, form: Form, since: number, isAgain: boolean): void {
     const { world } = this;
-    const wait = world.random.between(3, 90) * SECOND_MS;
-    if (!world.random.chance(isAgain ? 0.4 : 0.1)) return world.after(wait, () => this.submit(person, form, since));
-    world.after(wait, () => {
-      const closed = world.isCalm ? null : form.close(person);
-      if (closed) this.send(person, closed);
+    const isGivenUp = world.random.chance(isAgain ? 0.4 : 0.1);
+    world.after(world.random.between(3, 90) * SECOND_MS, () => {
+      if (isGivenUp || world.isCalm) this.close(person, form);
+      else this.submit(person, form, since);
     });
+  }
+
+  private close(person: Person, form: Form): void {
+    const closed = form.close(person);
+    if (closed) this.send(person, closed);
   }
 
   /** Nobody has a form left open in the place of a message. */
   closeForms(): void {
     for (const { ref, form } of this.world.screens.forms()) {
       const person = this.world.people.find(({ conversation }) => conversation === ref.conversation);
-      const closed = person && form?.close(person);
-      if (closed) this.send(person, closed);
+      if (person && form) this.close(person, form);
     }
   }
 
   private submit(person: Person, form: Form, since: number): void {
     const { world } = this;
     const pressable = pressableAt(form.press, {});
-    if (!pressable || world.isCalm) return;
+    if (!pressable) return;
     const { values, words, secret } = fill(form, person, world);
     if (secret !== null) this.intents.secrets.push(secret);
     world.count('press', `${person.name} submits ${pressable.action} ${pressable.on}`);
