@@ -6,7 +6,7 @@ import type { DeskOptions } from './desk.js';
 import type { Answer, Ask, Delivery } from './ports.js';
 
 /** `/handover hour 8`, `/handover holidays DE`: a person's own morning, and their own days off. */
-export function createPreferDesk({ store, scenes, rules, giver, command }: DeskOptions) {
+export function createPreferDesk({ store, inbox, scenes, rules, giver, command }: DeskOptions) {
   return async (delivery: Delivery, ask: Extract<Ask, { kind: 'prefer' }>, by: PersonId): Promise<Answer> => {
     const { tenant } = delivery;
     const audience = scenes.audience(tenant, by);
@@ -19,9 +19,11 @@ export function createPreferDesk({ store, scenes, rules, giver, command }: DeskO
       'holidays' in wanted ? wanted.holidays === null && ask.value.toLowerCase() !== 'none' : wanted.nudgeHour === null;
     if (isRefused) return { kind: 'say', card: preferenceRefusal(audience, ask.what, rules.quietHour, command) };
     const after = { ...before, ...wanted };
-    store.setPreferences(tenant, by, after);
-    // What was due at the old hour is due at the new one.
-    await giver.giveAll(tenant, by, { type: 'clock' }, null);
+    // In one transaction: what was due at the old hour is due at the new one, and a crash leaves no half of it.
+    await Promise.all([
+      inbox.write(() => store.setPreferences(tenant, by, after)),
+      giver.giveAll(tenant, by, { type: 'clock' }, null),
+    ]);
     const shown = { hour: rules.nudgeHourOf(by), holidays: after.holidays };
     return { kind: 'say', card: preferenceCard(audience, shown) };
   };

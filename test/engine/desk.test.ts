@@ -32,6 +32,8 @@ let hasLeft = (_user: string): boolean => false;
 let zone = 'UTC' as Zone;
 /** What happens when all handovers of somebody are told something. */
 let onTold = (): void => undefined;
+/** How many works each transaction had. */
+let transactions: number[] = [];
 const platform: ChatPlatform = {
   name: 'fake',
   label: 'Fake',
@@ -68,6 +70,7 @@ beforeEach(() => {
   hasLeft = () => false;
   zone = 'UTC' as Zone;
   onTold = () => undefined;
+  transactions = [];
   now = MONDAY;
   database = tempDatabase();
   store = database.open();
@@ -79,7 +82,12 @@ beforeEach(() => {
   const failed = (error: Error): never => {
     throw error;
   };
-  const inbox = createInbox({ store: store.handovers, onCommit: silent, onFatal: failed });
+  const { handovers } = store;
+  const process: typeof handovers.process = (batch) => {
+    transactions.push(batch.length);
+    return handovers.process(batch);
+  };
+  const inbox = createInbox({ store: { ...handovers, process }, onCommit: silent, onFatal: failed });
   const toAll = createGiver({ store: store.handovers, inbox, rules: DEFAULT_RULES, clock });
   const giver: typeof toAll = {
     ...toAll,
@@ -230,6 +238,13 @@ describe('the desk', () => {
     zone = 'Asia/Kolkata' as Zone;
     await give('bob', { kind: 'profile_changed', profile: await platform.profile(identity('bob')) });
     expect([before[0], kept(), loaded()?.zones[bob]]).toEqual(['UTC', 'Asia/Kolkata', 'Asia/Kolkata']);
+  });
+
+  it('keeps a preferred hour and what it means for the handovers in one transaction', async () => {
+    await begin();
+    transactions = [];
+    await give('bob', { kind: 'prefer', what: 'hour', value: '7' });
+    expect(transactions).toEqual([2]);
   });
 
   it('dates what needs a look at the platform first by when it is stored, so that the journal stays in order', async () => {
