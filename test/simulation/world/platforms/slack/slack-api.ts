@@ -54,7 +54,10 @@ export function createSlackApi(options: SlackApiOptions): SlackCall {
     if (!run) throw new Error(`${method} is not played here`);
     // Whatever else a person asks for, only what is sent into their conversation is one by one, and has to wait.
     const user = textAt(args, 'user') || textAt(args, 'users');
-    const where = user === '' ? textAt(args, 'channel') || options.workspace : `user ${user}`;
+    const channel = textAt(args, 'channel') || options.workspace;
+    // The repair looks around beside the relay.
+    const isRelay = options.sendings.has(channel);
+    const where = user !== '' ? `user ${user}` : isRelay ? channel : `beside ${channel}`;
     const marker = textAt(at(at(args, 'metadata'), 'event_payload'), 'marker');
     const call = method === 'chat.postMessage' ? ({ isPost: true, marker } as const) : {};
     return options.wire({ what: method, where, ...call }, () => shape.parse({ ok: true, ...run(args) }));
