@@ -54,7 +54,10 @@ export function createReceive(options: ReceiveOptions) {
     if (!profile || zone === null || locale === null) return;
     if (profile.zone === zone && profile.locale === locale) return;
     const ask = { kind: 'profile_changed', profile: { ...profile, zone, locale } } as const;
-    await desk.receive({ tenant, id: `${id}/profile`, at, from, ask });
+    await desk.receive({ tenant, id: `${id}/profile`, at, from, ask }).catch((error: unknown) => {
+      // What the person did counts all the same; the next thing that they do tells it again.
+      log.warn('teams_news_not_kept', { error: error instanceof Error ? error.message : 'unknown' });
+    });
   };
 
   const notServed = (activity: Activity, place: ReplyPlace): Reply => {

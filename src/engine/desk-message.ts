@@ -42,7 +42,10 @@ export function createMessageDesk(options: DeskOptions, pressed: Pressed) {
   const replyHere = (tenant: TenantId, by: PersonId, reply: Reply): Card =>
     renderReply(scenes.audience(tenant, by), scenes.scenesOf(tenant, by), reply, command);
 
-  /** News may come late, after newer news. What changes much is looked up before it is believed, where that can be done. */
+  /**
+   * News may come late, after newer news. What changes much is looked up before it is believed, where that can be done.
+   * That somebody has left is believed from nobody else: rejects when the platform does not answer, to be told again.
+   */
   const asTheyAreNow = async (tenant: TenantId, told: Profile): Promise<Profile> => {
     const { identity, zone, isDeactivated } = told;
     const known = store.knownAs(tenant, identity)?.profile;
@@ -51,7 +54,8 @@ export function createMessageDesk(options: DeskOptions, pressed: Pressed) {
     try {
       return await platform.profile(identity);
     } catch (error) {
-      if (error instanceof PlatformFailure) return told;
+      const isDeparture = isDeactivated && known?.isDeactivated !== true;
+      if (error instanceof PlatformFailure && !isDeparture) return told;
       throw error;
     }
   };

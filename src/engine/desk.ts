@@ -266,6 +266,8 @@ export function createDesk(options: DeskOptions): Desk {
       try {
         return await receive({ ...delivery, at: clock.now() });
       } catch (error) {
+        // Nobody reads an answer to news: not acknowledged, it is brought again.
+        if (delivery.ask.kind === 'profile_changed') throw error;
         log.error('delivery_failed', {
           delivery: delivery.id,
           error: error instanceof Error ? error.message : 'unknown',

@@ -89,7 +89,10 @@ export type Answer =
   /** The form is replaced. */
   | { readonly kind: 'replace'; readonly dialog: Dialog };
 
-/** What an adapter hands its deliveries to. Resolves after the commit, and never rejects. */
+/**
+ * What an adapter hands its deliveries to. Resolves after the commit. Rejects only for news of somebody that could not be
+ * looked up now: the platform has to bring it again, so it must not be acknowledged.
+ */
 export interface Desk {
   receive(delivery: Delivery): Promise<Answer>;
 }

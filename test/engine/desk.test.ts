@@ -215,7 +215,7 @@ describe('the desk', () => {
     expect(words({ kind: 'none' }) + JSON.stringify(rows)).not.toContain('hunter22');
   });
 
-  it('believes no news of somebody that came late, and believes it when nobody can be asked', async () => {
+  it('believes no news of somebody that came late, and has it told again when nobody can be asked', async () => {
     await begin();
     const bob = store.handovers.personOf(tenant, identity('bob')) ?? ('nobody' as PersonId);
     const profile = { ...(await platform.profile(identity('bob'))), isDeactivated: true };
@@ -225,6 +225,10 @@ describe('the desk', () => {
     hasLeft = () => {
       throw new PlatformFailure({ code: 'unavailable' });
     };
+    // Told again, once the platform answers.
+    await expect(give('bob', { kind: 'profile_changed', profile })).rejects.toThrow(PlatformFailure);
+    expect(loaded()?.unreachable).toEqual({});
+    hasLeft = () => true;
     await give('bob', { kind: 'profile_changed', profile });
     expect(loaded()?.unreachable).toMatchObject({ [bob]: { why: 'deactivated' } });
   });

@@ -93,8 +93,10 @@ export class Transport {
   private async brought(letter: Letter, program: Program): Promise<void> {
     const { world } = this;
     const { person, id, sent } = letter;
-    const { answer, ack, afterwards } = await program.reception.take(letter);
+    const taken = await program.reception.take(letter).catch(() => null);
     if (!program.step()) return;
+    if (taken === null) return this.refused(letter);
+    const { answer, ack, afterwards } = taken;
     this.answering.delete(letter);
     this.underWay.delete(letter);
     knows(person, sent, program.store.handovers.personOf(person.tenant, person.identity) !== null);
@@ -105,6 +107,15 @@ export class Transport {
     const form = letter.isAgain ? null : world.clientOf(letter.person).obey(person, sent, ack);
     if (form) letter.onForm(form);
     await afterwards?.();
+  }
+
+  /** It was not acknowledged, and has to come again. */
+  private refused(letter: Letter): void {
+    const { world } = this;
+    this.answering.delete(letter);
+    world.count('answer', `${letter.id} not acknowledged`);
+    if (!letter.isRepeated && !letter.isAgain) world.breaks('what people do is understood', letter.id);
+    this.fail(letter);
   }
 
   /** What was not acknowledged by a program that is dead now. */
