@@ -133,6 +133,7 @@ export function keys(): (state: State) => string {
   );
   const left = kept((unreachable: Handover['unreachable']) =>
     Object.keys(unreachable)
+      .filter((person) => partyOf(person as PersonId) === 'staff')
       .filter((person) => unreachable[person as PersonId]?.why === 'deactivated')
       .sort()
       .join(),
