@@ -39,10 +39,10 @@ export const ADAPTER_BUGS: readonly Bug[] = [
     replace: `/press/`,
   },
   {
-    title: 'Slack is answered with the form that stood there before',
-    file: 'adapters/slack/dialog.ts',
-    find: `    private_metadata: dialog.press,`,
-    replace: `    private_metadata: dialog.press.replace(/\\|\\d+\\|/, '|0|'),`,
+    title: 'What was chosen in a form on Slack is left out',
+    file: 'adapters/slack/interactions.ts',
+    find: `      return valuesOf(element.selected_options);`,
+    replace: `      return [];`,
   },
   {
     title: 'On Teams the lines that were ticked before a press are left out',

@@ -11,6 +11,8 @@ const MINUTE_MS = 60_000;
 const QUIET_HOUR = 18;
 /** A call or two may fail before the morning's message stands. */
 const PATIENCE_MINUTES = 30;
+/** An outage, or a start, that was so long ago holds nothing up any more. */
+const HELD_UP_MS = 20 * MINUTE_MS;
 /** Before the morning everything has to have been as usual for so long, or nobody can say when the message is due. */
 const SETTLED_MS = 120 * MINUTE_MS;
 
@@ -123,9 +125,11 @@ export class NudgeCheck {
     // To the minute: those who were asked in this very one have their message.
     const morning = (Math.floor(world.now / MINUTE_MS) - minutes) * MINUTE_MS;
     const { platform } = person.identity;
-    const isUsual = [person.changedAt, setAt, this.upSince() ?? Infinity, world.weather.downUntilOf(platform)].every(
-      (at) => at < morning - SETTLED_MS,
+    // Whatever was in its way before, it had time enough since.
+    const isFree = [this.upSince() ?? Infinity, world.weather.downUntilOf(platform)].every(
+      (at) => at < world.now - HELD_UP_MS,
     );
+    const isUsual = isFree && [person.changedAt, setAt].every((at) => at < morning - SETTLED_MS);
     const lane = isUsual && !this.seen.has(name) ? records.laneOf(person.tenant, person.identity) : null;
     if (lane === null || this.ledger.refusedNudge(records, person.tenant, lane, wall.day)) return;
     const isOwed = ({ handover, isPaused, isVendor, since, askedAt, snoozedUntil }: Turn): boolean =>

@@ -20,8 +20,7 @@ export function mayThink(person: Person, sent: Sent, now: number): void {
 /** It was answered: the program knows, of whom it keeps anything. Late news of the past makes nothing certain. */
 export function knows(person: Person, sent: Sent, isKept: boolean): void {
   const wish = wishOf(sent.ask);
-  // A form that is closed asks nothing of the program, and is all that it takes from it.
-  if (isKept && sent.ask !== null && zoneTold(sent) === person.zone) settleOn(person.zones, person.zone);
+  if (isKept && zoneTold(sent) === person.zone) settleOn(person.zones, person.zone);
   if (wish !== null && 'hour' in wish) settleOn(person.hours, wish.hour);
   if (wish !== null && 'place' in wish) settleOn(person.places, wish.place);
 }

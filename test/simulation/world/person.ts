@@ -19,6 +19,8 @@ export interface Person {
   readonly tenant: TenantId;
   readonly identity: Identity;
   readonly name: string;
+  /** Their app does not know the newer kind of button. */
+  readonly hasOldClient: boolean;
   /** How soon they look at their messages, in hours. */
   readonly pace: number;
   zone: Zone;
@@ -95,6 +97,7 @@ export function makePeople(random: Random, now: number): readonly Person[] {
         tenant: tenant as TenantId,
         identity,
         name: `${tenant}-${platform}-${n}`,
+        hasOldClient: random.chance(0.2),
         pace: random.pick([0.3, 1, 1, 3, 9]),
         ...homeIn(randomZone(random), platform),
         hours: new Set([DEPLOYMENT.nudgeHour]),

@@ -35,11 +35,11 @@ export class TeamsClient implements Client {
    * https://learn.microsoft.com/adaptive-cards/authoring-cards/universal-action-model
    */
   private pressed(person: Person, message: string, element: Json, inputs: Json): Json {
-    const isOld = this.world.random.chance(0.15);
-    const button = isOld ? at(element, 'fallback') : element;
+    const { hasOldClient } = person;
+    const button = hasOldClient ? at(element, 'fallback') : element;
     const data = { ...at(button, 'data'), ...(button['associatedInputs'] === 'none' ? {} : inputs) };
     const common = { ...this.common(person), replyToId: message };
-    if (isOld) return { type: 'message', id: this.activity(), ...common, value: data };
+    if (hasOldClient) return { type: 'message', id: this.activity(), ...common, value: data };
     const action = { type: 'Action.Execute', title: button['title'], verb: button['verb'], data };
     const value = { action, trigger: 'manual' };
     return { type: 'invoke', name: 'adaptiveCard/action', id: this.activity(), ...common, value };
