@@ -16,6 +16,8 @@ export interface Acquaintance {
 export interface Directory {
   /** Learns from an activity who wrote, from where, and where Teams is now. Gives the person's own chat if it is from there. */
   meet(activity: Activity): TeamsReference | null;
+  /** Whether something newer was heard of who sent it: Teams brings things late, and again. */
+  isOld(activity: Activity): boolean;
   of(identity: Identity): Acquaintance;
   /** The person in Microsoft Entra behind an id of Teams' own (`29:…`); null for somebody who never wrote. */
   userOf(teamsId: string): string | null;
@@ -60,20 +62,30 @@ export function createDirectory({ serviceUrl, known }: DirectoryOptions): Direct
     };
   };
 
+  const identityIn = (activity: Activity): Identity => ({
+    platform: 'teams',
+    workspace: tenantOf(activity),
+    user: activity.from.aadObjectId ?? '',
+  });
+
   return {
     of,
+    isOld(activity) {
+      const saidAt = saidAtOf(activity);
+      return saidAt > 0 && saidAt < (people.get(keyOf(identityIn(activity)))?.saidAt ?? 0);
+    },
     meet(activity) {
       const { from, serviceUrl: told } = activity;
       const tenant = tenantOf(activity);
       serviceUrls.set(tenant, told);
-      const user = from.aadObjectId ?? '';
+      const identity = identityIn(activity);
+      const { user } = identity;
       if (user === '') return null;
       users.set(from.id, user);
       shorten(users);
-      const identity = { platform: 'teams', workspace: tenant, user };
       const before = people.get(keyOf(identity));
       // Teams brings an activity again letter for letter, hours later if need be: then they may be elsewhere by now.
-      const saidAt = Date.parse(activity.timestamp ?? '') || 0;
+      const saidAt = saidAtOf(activity);
       const isNews = saidAt >= (before?.saidAt ?? 0);
       const { zone, locale } = isNews ? clientOf(activity) : NOTHING_SAID;
       const home = homeOf(activity, user);
@@ -105,6 +117,9 @@ function homeOf(activity: Activity, aadObjectId: string): TeamsReference | null 
   const tenant = tenantOf(activity);
   return { serviceUrl, tenant, conversation: base, bot: recipient.id, user: from.id, aadObjectId };
 }
+
+/** By Teams' clock in milliseconds; 0 when the activity does not say. */
+const saidAtOf = ({ timestamp }: Activity): number => Date.parse(timestamp ?? '') || 0;
 
 const keyOf = ({ workspace, user }: Identity): string => `${workspace}/${user}`;
 

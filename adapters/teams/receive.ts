@@ -81,6 +81,7 @@ export function createReceive(options: ReceiveOptions) {
     const tenant = tenantOf(workspaceOf(activity));
     const isServed = tenant !== null;
     if (isServed && !isPersonal(activity)) options.keepRoom(tenant, roomOf(activity));
+    const isOld = directory.isOld(activity);
     const home = isServed ? directory.meet(activity) : null;
     const users = isServed ? await mentionedUsers(activity, connector, directory) : new Map<string, string>();
     const parsed = parse(activity, {
@@ -100,6 +101,8 @@ export function createReceive(options: ReceiveOptions) {
         return answerer.reply({ kind: 'none' }, asker(parsed.tenant, parsed.from, parsed.place));
       case 'delivery': {
         const { delivery, place } = parsed;
+        // Added, taken out and added again may arrive in any order; what came last by Teams' clock is so.
+        if (delivery.ask.kind === 'reach' && isOld) return NOTHING;
         await tellChanges(delivery);
         return answerer.reply(await desk.receive(delivery), asker(delivery.tenant, delivery.from, place));
       }

@@ -62,11 +62,11 @@ export function createSender(options: SenderOptions): Sender {
   const platformOf = (to: OutboxRow['to']): ChatPlatform | undefined =>
     'channel' in to ? [...platforms.values()].find(({ ownsChannel }) => ownsChannel(to.channel)) : undefined;
 
-  const deliver = async (row: OutboxRow, person: KnownPerson | null): Promise<Outcome> => {
-    const platform = person ? platforms.get(person.profile.identity.platform) : platformOf(row.to);
+  const deliver = async (row: OutboxRow, known: KnownPerson | null): Promise<Outcome> => {
+    const platform = known ? platforms.get(known.profile.identity.platform) : platformOf(row.to);
     if (!platform) return { kind: 'dead', why: 'the platform is not configured' };
-    if (person?.profile.isDeactivated === true) throw new PlatformFailure({ code: 'unreachable', why: 'deactivated' });
-    if (person && row.subject.kind === 'nudge') await lookAfter(row.tenant, person, platform);
+    if (known?.profile.isDeactivated === true) throw new PlatformFailure({ code: 'unreachable', why: 'deactivated' });
+    const person = known && row.subject.kind === 'nudge' ? await lookAfter(row.tenant, known, platform) : known;
     const drawn = draw(row, person, mayStandTwice(row, platform));
     if (drawn === null || (drawn.card.isOver && row.ref === null && row.unknownSince === null))
       return { kind: 'skipped' };
@@ -94,12 +94,13 @@ export function createSender(options: SenderOptions): Sender {
     return conversation;
   };
 
-  /** Slack takes a message to somebody who has left without a word, so once a day we ask first. */
-  const lookAfter = async (tenant: TenantId, known: KnownPerson, platform: ChatPlatform): Promise<void> => {
+  /** Slack takes a message to somebody who has left without a word, so once a day we ask first. Gives them as they are now. */
+  const lookAfter = async (tenant: TenantId, known: KnownPerson, platform: ChatPlatform): Promise<KnownPerson> => {
     const profile = await platform.profile(known.profile.identity);
     await options.moved(tenant, profile);
     store.learn(tenant, profile);
     if (profile.isDeactivated) throw new PlatformFailure({ code: 'unreachable', why: 'deactivated' });
+    return store.person(tenant, known.person) ?? known;
   };
 
   const place = async (

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { HandoverId, Instant, PersonId, TenantId, Zone } from '../../src/core/ids.js';
+import type { Effect } from '../../src/core/effect.js';
 import { DEFAULT_RULES } from '../../src/core/rules.js';
+import { localDate } from '../../src/core/time.js';
 import { start } from '../../src/core/transition.js';
 import { backoffMs } from '../../src/engine/backoff.js';
 import { createInbox } from '../../src/engine/inbox.js';
@@ -9,6 +11,7 @@ import {
   type Failure,
   type OutgoingMessage,
   PlatformFailure,
+  type Profile,
   type Work,
 } from '../../src/engine/ports.js';
 import { createRelay } from '../../src/engine/relay.js';
@@ -21,6 +24,16 @@ import { tempDatabase } from '../support/temp-database.js';
 const tenant = 't1' as TenantId;
 const NAMES = ['ines', 'alice', 'bob', 'carol'];
 const identity = (user: string) => ({ platform: 'fake', workspace: 'T1', user });
+const profileOf = (name: string): Profile => ({
+  identity: identity(name),
+  name,
+  zone: 'UTC' as Zone,
+  locale: 'en-US',
+  isBot: false,
+  isForeign: false,
+  isDeactivated: false,
+  email: null,
+});
 
 let database: ReturnType<typeof tempDatabase>;
 let store: Store;
@@ -37,6 +50,12 @@ function createFake(looksUpMessages = true) {
   const standing = new Map<string, OutgoingMessage>();
   const held = new Map<string, Promise<void>>();
   const faults: { before?: Failure; after?: Failure }[] = [];
+  const moves = new Map<string, Zone>();
+  const lookedUp = (user: string): Promise<Profile> => {
+    const zone = moves.get(user);
+    if (zone) return Promise.resolve({ ...profileOf(user), zone });
+    return Promise.reject(new PlatformFailure({ code: 'unavailable' }));
+  };
   let number = 0;
   const platform: ChatPlatform = {
     name: 'fake',
@@ -62,7 +81,7 @@ function createFake(looksUpMessages = true) {
       return Promise.resolve(found ? { conversation: found[1].conversation, message: found[0] } : null);
     },
     remove: () => Promise.resolve(),
-    profile: () => Promise.reject(new PlatformFailure({ code: 'unavailable' })),
+    profile: (one) => lookedUp(one.user),
     link: () => null,
     ownsChannel: () => true,
   };
@@ -72,7 +91,7 @@ function createFake(looksUpMessages = true) {
     held.set(conversation, new Promise((resolve) => (release = resolve)));
     return () => release();
   };
-  return { platform, standing, faults, holdPosts };
+  return { platform, standing, faults, holdPosts, moves };
 }
 
 function setUp(told = Promise.resolve(), looksUpMessages = true) {
@@ -81,13 +100,17 @@ function setUp(told = Promise.resolve(), looksUpMessages = true) {
   const timers: { at: number; run: () => void }[] = [];
   let title = 'first';
   let isOver = false;
+  const drawnFor: (Zone | undefined)[] = [];
   const sender = createSender({
     store: store.handovers,
     begin: async (row) => store.outbox.begin(row, now),
     settled: async () => undefined,
     platforms: new Map([['fake', fake.platform]]),
     clock: { now: () => now },
-    draw: (row) => ({ card: { text: `${title} ${row.row}`, blocks: [], isOver }, thread: null }),
+    draw: (row, reader) => {
+      if (row.subject.kind === 'nudge') drawnFor.push(reader?.profile.zone);
+      return { card: { text: `${title} ${row.row}`, blocks: [], isOver }, thread: null };
+    },
     digest: (text) => text,
     markerOf: (row) => `m${row.row}`,
     moved: async () => undefined,
@@ -125,25 +148,26 @@ function setUp(told = Promise.resolve(), looksUpMessages = true) {
       timer.run();
     }
   };
-  return { ...fake, relay, reached, pass, ring, retitle: (to: string) => (title = to), end: () => (isOver = true) };
+  return {
+    ...fake,
+    relay,
+    reached,
+    pass,
+    ring,
+    retitle: (to: string) => (title = to),
+    end: () => (isOver = true),
+    drawnFor,
+  };
 }
 
-const starting: Work<string> = {
+/** `nudged`: who gets their message of the day with it. */
+const starting = (nudged: string | null): Work<string> => ({
   tenant,
   deliveryId: 'd1',
   at: MONDAY,
   from: identity('ines'),
   target: { kind: 'start', id: 'h1' as HandoverId, outgoing: identity('alice'), account: 'acme-prod' },
-  learned: NAMES.map((name) => ({
-    identity: identity(name),
-    name,
-    zone: 'UTC' as Zone,
-    locale: 'en-US',
-    isBot: false,
-    isForeign: false,
-    isDeactivated: false,
-    email: null,
-  })),
+  learned: NAMES.map(profileOf),
   decide({ personOf }) {
     const of = (name: string) => candidate(personOf(identity(name)) ?? ('none' as PersonId));
     const form = aForm({
@@ -155,9 +179,17 @@ const starting: Work<string> = {
     const begun = start(form, huaweiCloud(), { mayStart: true, clash: null, isNoSecret: false }, MONDAY, DEFAULT_RULES);
     if (begun.kind !== 'moved') throw new Error('not started');
     const { handover, events, effects } = begun;
-    return { result: 'ok', moved: { handover, events }, dueAt: null, effects, meaning: null };
+    const nudge: readonly Effect[] =
+      nudged === null ? [] : [{ type: 'nudge', to: of(nudged).person, day: localDate(MONDAY, 'UTC' as Zone) }];
+    return {
+      result: 'ok',
+      moved: { handover, events },
+      dueAt: null,
+      effects: [...effects, ...nudge],
+      meaning: null,
+    };
   },
-};
+});
 
 const settled = async (): Promise<void> => {
   for (let n = 0; n < 10; n += 1) {
@@ -166,11 +198,11 @@ const settled = async (): Promise<void> => {
   }
 };
 
-async function begin(onCommit: () => void): Promise<void> {
+async function begin(onCommit: () => void, nudged: string | null = null): Promise<void> {
   const failed = (error: Error): never => {
     throw error;
   };
-  await createInbox({ store: store.handovers, onCommit, onFatal: failed }).submit(starting);
+  await createInbox({ store: store.handovers, onCommit, onFatal: failed }).submit(starting(nudged));
 }
 
 describe('the relay', () => {
@@ -214,6 +246,14 @@ describe('the relay', () => {
     expect(standing.size).toBe(before);
     const shown = [...standing.values()].filter(({ card }) => card.isOver);
     expect(shown).toHaveLength(when === 'after' ? 1 : 0);
+  });
+
+  it('draws the message of the day for where its look at the person finds them', async () => {
+    const { relay, moves, drawnFor } = setUp();
+    moves.set('bob', 'Asia/Kolkata' as Zone);
+    await begin(relay.wake, 'bob');
+    await relay.idle();
+    expect(drawnFor).toEqual(['Asia/Kolkata']);
   });
 
   it('waits as long as the platform asks, in that lane alone', async () => {

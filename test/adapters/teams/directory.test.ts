@@ -34,3 +34,13 @@ it('takes the word of an activity without a time when it knows nothing newer', (
   directory.meet({ ...activityAt('2026-11-30T09:00:00.000Z', 'Europe/Berlin'), timestamp: null });
   expect(directory.of(ALICE).zone).toBe('Europe/Berlin');
 });
+
+it('knows what is older than the newest that it heard of somebody', () => {
+  const directory = createDirectory({ serviceUrl: 'https://smba.trafficmanager.net/emea/', known: () => null });
+  const [earlier, later] = ['2026-11-30T09:00:00.000Z', '2026-12-01T09:00:00.000Z'].map((at) => activityAt(at, 'UTC'));
+  if (!earlier || !later) throw new Error('no activities');
+  expect(directory.isOld(earlier)).toBe(false);
+  directory.meet(later);
+  expect([directory.isOld(earlier), directory.isOld(later)]).toEqual([true, false]);
+  expect(directory.isOld({ ...earlier, timestamp: null })).toBe(false);
+});

@@ -46,7 +46,9 @@ export class Reception {
     const arriving: Arriving = { sent, answer: null };
     this.arriving = arriving;
     const acknowledged = await this.sideOf(workspace).receive(sent.payload);
-    if (sent.ask !== null && arriving.answer === null) this.world.breaks('what people do is understood', platform);
+    // Whether the app is there is not asked for when something newer of that person was heard.
+    if (sent.ask !== null && sent.ask.kind !== 'reach' && arriving.answer === null)
+      this.world.breaks('what people do is understood', platform);
     return { ...acknowledged, answer: arriving.answer };
   }
 
