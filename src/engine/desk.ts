@@ -125,7 +125,8 @@ export function createDesk(options: DeskOptions): Desk {
           moved,
           dueAt: nextDue(moved?.handover ?? handover, at, rules),
           effects: result.kind === 'unmoved' ? [] : result.effects,
-          meaning: meaningOf(press, by, ask),
+          // A form that was refused says why each time, and may be sent again as it is: nobody is told that it was taken.
+          meaning: moved === null && ask.kind === 'form' ? null : meaningOf(press, by, ask),
         };
       },
     });

@@ -107,8 +107,9 @@ function store(work: Work<unknown>, change: Change<unknown>, kept: Kept | null, 
   }
   const handover = moved?.handover ?? kept?.handover ?? null;
   if (handover) markEffects(handover, effects, at, tables.marks);
-  // What was refused may be meant again later, by the same button: only its delivery is remembered.
-  if (moved || effects.length > 0) tables.deliveries.record(tenant, deliveryId, moved && meaning, at);
+  // What was refused may be meant again later, by the same button: only its delivery is remembered, if it means anything.
+  if (moved || (effects.length > 0 && meaning !== null))
+    tables.deliveries.record(tenant, deliveryId, moved && meaning, at);
 }
 
 function saveMove(

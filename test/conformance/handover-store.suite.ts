@@ -107,6 +107,16 @@ export function handoverStoreSuite(name: string, open: () => Opened & { close():
       expect(doing(store, accepting({ deliveryId: 'd3', meaning: 'bob accepts' }))).toBe('moved');
     });
 
+    it('decides anew on what was refused and means nothing, as a form that has to say again what is wrong', () => {
+      doing(store, starting());
+      const redraw = { type: 'redraw', to: known(store, 'bob'), card: { card: 'root' }, force: true } as const;
+      const refused: Work<string> = {
+        ...accepting({ deliveryId: 'd2' }),
+        decide: () => ({ result: 'wrong', moved: null, dueAt: null, effects: [redraw], meaning: null }),
+      };
+      expect([doing(store, refused), doing(store, refused)]).toEqual(['wrong', 'wrong']);
+    });
+
     it('forgets deliveries after their time, and only then', () => {
       doing(store, starting());
       doing(store, accepting({ deliveryId: 'd2', at: (MONDAY + HOUR_MS) as Instant }));

@@ -66,6 +66,7 @@ export function createTeamsApi(options: TeamsApiOptions): Connector {
         world.deleted.delete(activity);
         const form = client.formOn(card ?? {}, { message: activity });
         const drawnAt = sendings?.get(conversation)?.drawnAt ?? world.now;
+        if (form) world.openers.find(nonceOf(card ?? {}))?.show(form);
         if (shown) world.screens.redraw(shown, { ...lookAt(card ?? {}), form }, drawnAt);
         else if (!world.spoken.has(activity)) throw gone();
       }),
