@@ -19,8 +19,9 @@ export function mayThink(person: Person, sent: Sent, now: number): void {
 
 /** It was answered: the program knows, of whom it keeps anything. Late news of the past makes nothing certain. */
 export function knows(person: Person, sent: Sent, isKept: boolean): void {
+  if (!isKept) return;
   const wish = wishOf(sent.ask);
-  if (isKept && zoneTold(sent) === person.zone) settleOn(person.zones, person.zone);
+  if (zoneTold(sent) === person.zone) settleOn(person.zones, person.zone);
   if (wish !== null && 'hour' in wish) settleOn(person.hours, wish.hour);
   if (wish !== null && 'place' in wish) settleOn(person.places, wish.place);
 }

@@ -32,10 +32,15 @@ function isGuarded(ask: Ask | null): boolean {
   return !['nudge_now', 'pause', 'resume', 'snooze', 'tick'].includes(action);
 }
 
+/** What a platform tells of somebody, not what they do. */
+const isTold = ({ ask }: Sent): boolean => ask?.kind === 'reach' || ask?.kind === 'profile_changed';
+
 /** Brings what people do to the program: late, out of order, twice, again after hours, or never. */
 export class Transport {
   private readonly underWay = new Set<Letter>();
   private readonly answering = new Map<Letter, Program>();
+  /** The newest that a platform tells of somebody, and since when. */
+  private readonly told = new Map<Person, { readonly sent: Sent; readonly at: number }>();
 
   constructor(
     private readonly world: World,
@@ -50,6 +55,7 @@ export class Transport {
     const { world } = this;
     const { random } = world;
     this.underWay.add(letter);
+    if (isTold(letter.sent)) this.told.set(letter.person, { sent: letter.sent, at: world.now });
     const opener = world.clientOf(letter.person).openerOf(letter.sent.payload);
     if (opener !== '') world.openers.add(opener, { at: world.now, show: letter.onForm });
     world.after(random.chance(0.03) ? random.between(1_000, 20_000) : random.between(5, 300), () =>
@@ -127,9 +133,15 @@ export class Transport {
     }
   }
 
+  /** No platform brings for days what was followed by something newer long ago. */
+  private isOutdated({ person, sent }: Letter): boolean {
+    const newest = this.told.get(person);
+    return isTold(sent) && newest?.sent !== sent && (newest?.at ?? 0) < this.world.now - HOUR_MS;
+  }
+
   private fail(letter: Letter): void {
     const { world } = this;
-    if (letter.isRepeated) {
+    if (letter.isRepeated && !this.isOutdated(letter)) {
       world.after(world.random.between(1, 5) * MINUTE_MS, () => this.arrive(letter));
       return;
     }
