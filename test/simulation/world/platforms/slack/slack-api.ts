@@ -116,8 +116,11 @@ function writing({ world, ledger, sendings }: SlackApiOptions): Partial<Record<S
       const thread = textAt(args, 'thread_ts') || null;
       if (thread !== null) {
         const root = screens.at({ conversation: channel, message: thread });
-        if (!root) throw answered('thread_not_found');
-        if (root.thread !== null) throw answered('cannot_reply_to_message');
+        // A root that was deleted is still there, without its words, while anything stands below it.
+        if (!root && ![...screens.in(channel).values()].some((one) => one.thread === thread)) {
+          throw answered('thread_not_found');
+        }
+        if (root && root.thread !== null) throw answered('cannot_reply_to_message');
       }
       const ts = timestamp(world.now, world.nextNumber());
       const marker = textAt(at(at(args, 'metadata'), 'event_payload'), 'marker');
@@ -162,7 +165,7 @@ function reading({ world: { screens } }: SlackApiOptions): Partial<Record<SlackM
       const ts = textAt(args, 'ts');
       const all = [...screens.in(textAt(args, 'channel')).values()];
       const thread = all.filter(({ ref, thread: root }) => root === ts || ref.message === ts);
-      if (!thread.some(({ ref }) => ref.message === ts)) throw answered('thread_not_found');
+      if (thread.length === 0) throw answered('thread_not_found');
       return page(args, thread);
     },
   };
