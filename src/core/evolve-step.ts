@@ -1,6 +1,6 @@
 import type { EventOf, HandoverEvent } from './event.js';
 import type { Handover, Step } from './handover.js';
-import { assertNever, type StepKey } from './ids.js';
+import { assertNever, type PersonId, type StepKey } from './ids.js';
 import { definitionOf } from './people.js';
 import { freshWait } from './waits.js';
 
@@ -8,7 +8,7 @@ type StepEvent = Extract<HandoverEvent, { type: `step_${string}` | 'items_ticked
 
 /** How one step changes. `rev` moves with `state`, so that older buttons are known as stale. */
 export function evolveStep(handover: Handover, event: StepEvent): Handover {
-  const step = next(handover.steps[event.step], event);
+  const step = next(handover.steps[event.step], event, handover.people.successor);
   const steps = { ...handover.steps, [event.step]: step };
   // The ticket turned out not to be needed after all; it can be called for again.
   const isCalledOff = step.state === 'not_applicable' && definitionOf(handover, event.step).final;
@@ -20,17 +20,17 @@ function common(step: Step, moves: boolean) {
   return { rev: moves ? rev + 1 : rev, subject, ticked, ticket };
 }
 
-function next(before: Step | undefined, event: StepEvent): Step {
+function next(before: Step | undefined, event: StepEvent, successor: PersonId): Step {
   if (event.type === 'step_planned') {
     const rev = before ? before.rev + 1 : 0;
     return { state: 'blocked', rev, subject: event.subject, ticked: [], ticket: null };
   }
   if (!before) throw new Error(`unknown step ${event.step}`);
-  return event.type.startsWith('ticket_') ? afterTicketEvent(before, event) : afterStepEvent(before, event, event.step);
+  return event.type.startsWith('ticket_') ? afterTicketEvent(before, event) : afterStepEvent(before, event, successor);
 }
 
-function afterStepEvent(step: Step, event: StepEvent, key: StepKey): Step {
-  const { at } = event;
+function afterStepEvent(step: Step, event: StepEvent, successor: PersonId): Step {
+  const { at, step: key } = event;
   switch (event.type) {
     case 'step_opened':
       return { ...common(step, true), state: 'open', wait: freshWait(at), sentBack: null };
@@ -68,7 +68,7 @@ function afterStepEvent(step: Step, event: StepEvent, key: StepKey): Step {
       if (step.state !== 'awaiting_confirmation') throw new Error(`step ${key} is not to be confirmed`);
       const settled = { ...common(step, true), by: step.by, confirmedBy: event.by };
       return step.claim.kind === 'done'
-        ? { ...settled, state: 'done', at: step.at, confirmedAt: at }
+        ? { ...settled, state: 'done', at: step.at, confirmedAt: at, confirmedFor: successor }
         : { ...settled, state: 'not_applicable', why: { kind: 'claimed', because: step.claim.because }, at };
     }
     case 'step_undone':

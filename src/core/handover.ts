@@ -91,6 +91,8 @@ export type Step = StepCommon &
         readonly at: Instant;
         readonly confirmedBy: PersonId;
         readonly confirmedAt: Instant;
+        /** Who was the successor then. What holds for one person alone holds for them. */
+        readonly confirmedFor: PersonId;
       }
     | {
         readonly state: 'not_applicable';

@@ -138,8 +138,8 @@ function confirmedAgain(handover: Handover, at: Instant): readonly HandoverEvent
     const definition = definitionOf(handover, key);
     const isOfSuccessor = definition.confirmer === 'successor' || definition.assignee === 'successor';
     if (step.state !== 'done' || !definition.isPersonal || !isOfSuccessor) return [];
-    // Somebody else stood in for the successor, because the successor did the step.
-    if (step.confirmedBy === successor || step.by === successor) return [];
+    // Whoever did it, and whoever confirmed it: it was the phone or the password of who was the successor then.
+    if (step.confirmedFor === successor) return [];
     return [{ type: 'step_to_confirm_again', at, step: key }];
   });
 }

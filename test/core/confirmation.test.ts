@@ -64,6 +64,7 @@ describe('Confirm', () => {
       at: reportedAt,
       confirmedBy: bob,
       confirmedAt: play.now,
+      confirmedFor: bob,
       ticked: ['changed', 'proven', 'noted'],
     });
   });

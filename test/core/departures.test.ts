@@ -189,13 +189,27 @@ describe('another successor', () => {
   });
 });
 
-it('confirms again, as another successor, what the vendor gave to the one before', () => {
+/** Carol brought the vendor to give the account to Bob, and he confirmed it. */
+function givenToBob(): Play {
   const play = new Play({ reason: 'already_gone', escalationContact: candidate(carol) }).accept();
   play.give({ type: 'ticket_submitted', by: carol, ...play.on('F'), number: words('HW-1') });
   play.give({ type: 'ticket_resolved', by: carol, ...play.on('F') });
   play.tick('F', carol);
   play.give({ type: 'done', by: carol, ...play.on('F') });
   play.give({ type: 'confirm', by: bob, ...play.on('F') });
+  return play;
+}
+
+it('has proved again, as another successor, what they themselves did for the one before', () => {
+  const play = givenToBob();
+  play.give(choose(candidate(carol))(play));
+  play.give({ type: 'accept', by: carol, rev: play.handover.acceptance.rev });
+  expect(play.state('F')).toBe('awaiting_confirmation');
+  expect(confirmerOf(play.handover, 'F' as StepKey)).toBe(ines);
+});
+
+it('confirms again, as another successor, what the vendor gave to the one before', () => {
+  const play = givenToBob();
   expect(play.state('F')).toBe('done');
   play.give(choose()(play));
   play.give({ type: 'accept', by: dave, rev: play.handover.acceptance.rev });

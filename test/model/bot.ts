@@ -167,7 +167,7 @@ function stepKey(step: Step): string {
   const ticket = step.ticket === null ? '' : step.ticket.resolvedAt === null ? 't' : 'r';
   const common = `${step.state}${step.ticked.length === 0 ? '' : [...step.ticked].sort().join('+')}${ticket}`;
   if (step.state === 'awaiting_confirmation') return `${common} ${step.claim.kind}${step.by}`;
-  if (step.state === 'done') return `${common} ${step.by}${step.confirmedBy}`;
+  if (step.state === 'done') return `${common} ${step.by}${step.confirmedBy}${step.confirmedFor}`;
   return step.state === 'not_applicable'
     ? `${common} ${step.why.kind}${step.by ?? ''}${step.confirmedBy ?? ''}`
     : common;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { StepKey } from '../../src/core/ids.js';
 import { Sqlite } from '../../src/sqlite-library.js';
 import { backUp } from '../../src/store/backup.js';
 import { openDatabase } from '../../src/store/database.js';
@@ -24,6 +25,22 @@ const meddle = (sql: string): void => {
   raw.exec(sql);
   raw.close();
 };
+
+it('a database of the schema before is brought up to date: steps were confirmed for the successor of now', () => {
+  const store = database.open();
+  doing(store, starting());
+  store.close();
+  const done = { rev: 1, subject: null, ticked: [], ticket: null, state: 'done', by: 'p2', at: 0, confirmedBy: 'p3' };
+  const step = JSON.stringify({ ...done, confirmedAt: 0 });
+  meddle(`UPDATE handover SET state = json_set(state, '$.steps.7a', json('${step}')); PRAGMA user_version = 5`);
+  const handover = database.open().handovers.load(acme, h(1));
+  expect(handover?.steps['7a' as StepKey]).toEqual({
+    ...done,
+    confirmedAt: 0,
+    confirmedFor: handover?.people.successor,
+  });
+  expect(handover?.steps['7b' as StepKey]?.state).not.toBe('done');
+});
 
 describe('an open database', () => {
   it('has the settings that keep every acknowledged commit', () => {
@@ -138,7 +155,7 @@ describe('a file that cannot be used', () => {
     database.open().close();
     meddle('PRAGMA user_version = 99');
     const before = digestOf(database.path);
-    expect(opening(database.path)).toThrow(/written by a newer version of Handover \(schema 99, this one knows 5\)/);
+    expect(opening(database.path)).toThrow(/written by a newer version of Handover \(schema 99, this one knows 6\)/);
     expect(digestOf(database.path)).toBe(before);
     meddle('PRAGMA user_version = 1');
     expect(opening(database.path)).not.toThrow(/newer/);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DatabaseFault } from '../open-faults.js';
 import type { Connection } from '../sqlite.js';
+import { CONFIRMED_FOR } from './confirmed-for.js';
 import { EMAIL_COLUMN } from './email-column.js';
 import { FIRST_TABLES } from './first-tables.js';
 import { PREFERENCE_TABLE } from './preference-table.js';
@@ -8,7 +9,14 @@ import { REPAIR_COLUMNS } from './repair-columns.js';
 import { RETENTION_COLUMNS } from './retention-columns.js';
 
 /** Each brings the schema from its place in this list to the next number. Never changed once released, only added to. */
-const MIGRATIONS: readonly string[] = [FIRST_TABLES, PREFERENCE_TABLE, RETENTION_COLUMNS, EMAIL_COLUMN, REPAIR_COLUMNS];
+const MIGRATIONS: readonly string[] = [
+  FIRST_TABLES,
+  PREFERENCE_TABLE,
+  RETENTION_COLUMNS,
+  EMAIL_COLUMN,
+  REPAIR_COLUMNS,
+  CONFIRMED_FOR,
+];
 
 /** The schema that this program reads and writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length;

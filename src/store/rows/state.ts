@@ -80,6 +80,7 @@ const step = z.discriminatedUnion('state', [
     at: instant,
     confirmedBy: personId,
     confirmedAt: instant,
+    confirmedFor: personId,
   }),
   z.strictObject({
     ...stepCommon,
