@@ -93,7 +93,10 @@ export function createEngine(options: EngineOptions): Engine {
       return repair();
     },
   });
-  return { desk, cardAt: createCardAt({ store, scenes, sealOf }), inbox, relay, scheduler };
+  const shownOtherwise: Outbox['shownOtherwise'] = (...asked) =>
+    void inbox.write(() => outbox.shownOtherwise(...asked)).catch(() => undefined);
+  const cardAt = createCardAt({ store, scenes, sealOf, shownOtherwise });
+  return { desk, cardAt, inbox, relay, scheduler };
 }
 
 /** Seals that are kept, of some hundred bytes each. */
