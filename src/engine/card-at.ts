@@ -17,7 +17,8 @@ export interface CardAtOptions {
 
 /**
  * The card that stands at a message of somebody's, as it is at this moment: a platform may show it at once in answer to
- * a press on it, and then the outbox has to send what comes next, even if that is what it sent last. `code`: the press of one of its buttons. Null for a message that is none of the handover's cards.
+ * a press on it. Then the outbox sends what comes next, even if that is what it sent last. `code`: the press of one of
+ * its buttons. Null for a message that is none of the handover's cards.
  */
 export function createCardAt({ store, scenes, sealOf, shownOtherwise }: CardAtOptions) {
   return (tenant: TenantId, identity: Identity, { message }: MessageRef, code: string): Card | null => {
