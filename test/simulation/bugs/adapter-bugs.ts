@@ -21,12 +21,6 @@ export const ADAPTER_BUGS: readonly Bug[] = [
     replace: `.event_payload.marker !== undefined`,
   },
   {
-    title: 'On Slack nothing is posted when its thread is gone',
-    file: 'adapters/slack/chat-platform.ts',
-    find: `new Set(['thread_not_found', 'cannot_reply_to_message'])`,
-    replace: `new Set<string>()`,
-  },
-  {
     title: 'A box on Slack is read the wrong way round',
     file: 'adapters/slack/interactions.ts',
     find: `(action.selected_options ?? []).length > 0;`,

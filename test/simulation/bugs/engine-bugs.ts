@@ -132,12 +132,6 @@ export const ENGINE_BUGS: readonly Bug[] = [
     replace: ``,
   },
   {
-    title: 'The message of the day is drawn for where somebody was before they were looked up',
-    file: 'src/engine/sender.ts',
-    find: `    return store.person(tenant, known.person) ?? known;`,
-    replace: `    return known;`,
-  },
-  {
     title: 'A move is kept before the handovers know of it',
     file: 'src/engine/desk-message.ts',
     find: `      await options.giver.giveAll(tenant, person, { type: 'zone_changed'`,

@@ -18,10 +18,14 @@ export function mayThink(person: Person, sent: Sent, now: number): void {
 }
 
 /** It was answered: the program knows, of whom it keeps anything. Late news of the past makes nothing certain. */
-export function knows(person: Person, sent: Sent, isKept: boolean): void {
+export function knows(person: Person, sent: Sent, isKept: boolean, now: number): void {
   if (!isKept) return;
   const wish = wishOf(sent.ask);
-  if (zoneTold(sent) === person.zone) settleOn(person.zones, person.zone);
+  if (zoneTold(sent) === person.zone) {
+    // Their mornings may be others from now on.
+    if (person.zones.size > 1) person.changedAt = now;
+    settleOn(person.zones, person.zone);
+  }
   if (wish !== null && 'hour' in wish) settleOn(person.hours, wish.hour);
   if (wish !== null && 'place' in wish) settleOn(person.places, wish.place);
 }

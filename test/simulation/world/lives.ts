@@ -91,8 +91,11 @@ function somethingHappens(person: Person, world: World, acts: Acts): void {
     acts.tell(person, world.clients.teams.installed(person, false));
   } else if (roll < 0.95 && person.conversation !== null) {
     const { screens } = world;
-    const [all, waiting] = [[...screens.in(person.conversation).values()], screens.pressableIn(person.conversation)];
-    const gone = random.pick([null, ...(random.chance(0.6) ? waiting : all)]);
+    const all = [...screens.in(person.conversation).values()];
+    const waiting = screens.pressableIn(person.conversation);
+    // Below a root message that is gone nothing more can be posted.
+    const roots = all.filter(({ thread }) => thread === null);
+    const gone = random.pick([null, ...random.pick([all, waiting, roots])]);
     if (gone) {
       world.screens.remove(gone.ref);
       world.deleted.add(gone.ref.message);

@@ -97,7 +97,7 @@ export function makePeople(random: Random, now: number): readonly Person[] {
         tenant: tenant as TenantId,
         identity,
         name: `${tenant}-${platform}-${n}`,
-        hasOldClient: random.chance(0.2),
+        hasOldClient: random.chance(0.4),
         pace: random.pick([0.3, 1, 1, 3, 9]),
         ...homeIn(randomZone(random), platform),
         hours: new Set([DEPLOYMENT.nudgeHour]),

@@ -105,7 +105,8 @@ export class Transport {
     const { answer, ack, afterwards } = taken;
     this.answering.delete(letter);
     this.underWay.delete(letter);
-    knows(person, sent, program.store.handovers.personOf(person.tenant, person.identity) !== null);
+    const isKept = program.store.handovers.personOf(person.tenant, person.identity) !== null;
+    knows(person, sent, isKept, world.now);
     world.count('answer', `${id} ${answer?.kind ?? 'nothing'}`);
     if (!letter.isAgain && world.random.chance(isGuarded(sent.ask) ? 0.03 : 0.2)) this.repeat(letter);
     letter.onAnswer(answer);
