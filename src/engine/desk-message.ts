@@ -88,9 +88,11 @@ export function createMessageDesk(options: DeskOptions, pressed: Pressed) {
         store.learn(tenant, profile);
         return NONE;
       }
-      await options.giver.giveAll(tenant, person, { type: 'zone_changed', person, zone: profile.zone }, delivery.id);
-      // Only when the handovers know: a platform that tells it once more stops as soon as the profile says the same.
-      store.learn(tenant, profile);
+      // In one transaction: a platform that tells it once more stops as soon as the profile says the same.
+      await Promise.all([
+        options.inbox.write(() => store.learn(tenant, profile)),
+        options.giver.giveAll(tenant, person, { type: 'zone_changed', person, zone: profile.zone }, delivery.id),
+      ]);
       await options.reach.report(tenant, person, profile.isDeactivated ? 'deactivated' : null, delivery.id);
       return NONE;
     },

@@ -233,14 +233,16 @@ describe('the desk', () => {
     expect(loaded()?.unreachable).toMatchObject({ [bob]: { why: 'deactivated' } });
   });
 
-  it('tells the handovers of a move before it keeps the move, so that what is cut short in between is told again', async () => {
+  it('keeps a move and tells the handovers of it in one transaction, so that nothing is cut short in between', async () => {
     await begin();
+    transactions = [];
     const bob = store.handovers.personOf(tenant, identity('bob')) ?? ('nobody' as PersonId);
     const kept = (): string | undefined => store.handovers.person(tenant, bob)?.profile.zone;
     const before: (string | undefined)[] = [];
     onTold = () => void before.push(kept());
     zone = 'Asia/Kolkata' as Zone;
     await give('bob', { kind: 'profile_changed', profile: await platform.profile(identity('bob')) });
+    expect(transactions[0]).toBe(2);
     expect([before[0], kept(), loaded()?.zones[bob]]).toEqual(['UTC', 'Asia/Kolkata', 'Asia/Kolkata']);
   });
 

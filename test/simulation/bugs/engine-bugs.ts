@@ -134,9 +134,10 @@ export const ENGINE_BUGS: readonly Bug[] = [
   {
     title: 'A move is kept before the handovers know of it',
     file: 'src/engine/desk-message.ts',
-    find: `      await options.giver.giveAll(tenant, person, { type: 'zone_changed'`,
+    find: `      await Promise.all([
+        options.inbox.write(() => store.learn(tenant, profile)),`,
     replace: `      store.learn(tenant, profile);
-      await options.giver.giveAll(tenant, person, { type: 'zone_changed'`,
+      await Promise.all([`,
   },
   {
     title: 'A nudge that was held up is sent in the night',
