@@ -18,7 +18,7 @@ export type Waiting = 'as it is' | 'control: NORMAL' | 'control: OFF';
 const BUGS: Readonly<Record<Waiting, Bug | null>> = {
   'as it is': null,
   'control: NORMAL': { file: FILE, find: 'if (!isOwed) return null;', replace: 'return null;' },
-  'control: OFF': { file: FILE, find: "'synchronous = NORMAL'", replace: "'synchronous = OFF'" },
+  'control: OFF': { file: FILE, find: "'PRAGMA synchronous = NORMAL'", replace: "'PRAGMA synchronous = OFF'" },
 };
 
 const tally = z.object({ images: z.int(), corrupt: z.int(), losing: z.int(), worst: z.int() });
