@@ -11,16 +11,18 @@ export interface CardAtOptions {
   readonly store: Pick<HandoverStore, 'load' | 'personOf'>;
   readonly scenes: Pick<Scenes, 'scene' | 'refOf'>;
   readonly sealOf: (tenant: TenantId) => Seal;
-  /** {@link Outbox.shownOtherwise}, stored with what comes next. */
-  readonly shownOtherwise: Outbox['shownOtherwise'];
+  /** As the sender's. */
+  readonly digest: (text: string) => string;
+  /** {@link Outbox.shownInPlace}, stored with what comes next. */
+  readonly shownInPlace: Outbox['shownInPlace'];
 }
 
 /**
  * The card that stands at a message of somebody's, as it is at this moment: a platform may show it at once in answer to
- * a press on it. Then the outbox sends what comes next, even if that is what it sent last. `code`: the press of one of
- * its buttons. Null for a message that is none of the handover's cards.
+ * a press on it. Unless it stood there already, the outbox sends what comes next, even if that is what it sent last.
+ * `code`: the press of one of its buttons. Null for a message that is none of the handover's cards.
  */
-export function createCardAt({ store, scenes, sealOf, shownOtherwise }: CardAtOptions) {
+export function createCardAt({ store, scenes, sealOf, digest, shownInPlace }: CardAtOptions) {
   return (tenant: TenantId, identity: Identity, { message }: MessageRef, code: string): Card | null => {
     const press = decodePress(code, sealOf(tenant));
     const person = store.personOf(tenant, identity);
@@ -28,8 +30,9 @@ export function createCardAt({ store, scenes, sealOf, shownOtherwise }: CardAtOp
     if (!press || !handover || person === null) return null;
     const key = cardsWith(handover, press).find((card) => scenes.refOf(handover, person, card)?.message === message);
     if (key === undefined) return null;
-    shownOtherwise(tenant, person, { kind: 'card', handover: handover.id, card: key });
-    return renderCard(scenes.scene(handover, person), key);
+    const card = renderCard(scenes.scene(handover, person), key);
+    shownInPlace(tenant, person, { kind: 'card', handover: handover.id, card: key }, digest(JSON.stringify(card)));
+    return card;
   };
 }
 

@@ -50,6 +50,8 @@ export interface Engine {
   readonly scheduler: Scheduler;
 }
 
+const digest = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 22);
+
 /** As people type it. */
 const COMMAND = '/handover';
 
@@ -74,7 +76,7 @@ export function createEngine(options: EngineOptions): Engine {
     platforms,
     clock,
     draw,
-    digest: (text) => createHash('sha256').update(text).digest('base64url').slice(0, 22),
+    digest,
     markerOf,
     onReach: reach.report,
     moved,
@@ -93,9 +95,9 @@ export function createEngine(options: EngineOptions): Engine {
       return repair();
     },
   });
-  const shownOtherwise: Outbox['shownOtherwise'] = (...asked) =>
-    void inbox.write(() => outbox.shownOtherwise(...asked)).catch(() => undefined);
-  const cardAt = createCardAt({ store, scenes, sealOf, shownOtherwise });
+  const shownInPlace: Outbox['shownInPlace'] = (...asked) =>
+    void inbox.write(() => outbox.shownInPlace(...asked)).catch(() => undefined);
+  const cardAt = createCardAt({ store, scenes, sealOf, digest, shownInPlace });
   return { desk, cardAt, inbox, relay, scheduler };
 }
 

@@ -69,7 +69,7 @@ export function createOutbox(connection: Connection, marks: Marks, underWay: Und
      WHERE tenant = ? AND lane = ? AND subject = ? AND message IS NOT NULL`,
   );
   const forgetShown = connection.prepare(
-    'UPDATE outbox SET shown = NULL WHERE tenant = ? AND lane = ? AND subject = ?',
+    'UPDATE outbox SET shown = NULL WHERE tenant = ? AND lane = ? AND subject = ? AND shown <> ?',
   );
   const selectDead = connection.prepare(DEAD);
   const selectRepairs = connection.prepare(REPAIRS);
@@ -101,8 +101,8 @@ export function createOutbox(connection: Connection, marks: Marks, underWay: Und
     settle,
     refOf: (tenant, to, subject) =>
       maybeRef.parse(selectRef.get(tenant, laneName({ person: to }), subjectKey(subject))) ?? null,
-    shownOtherwise: (tenant, to, subject) =>
-      void forgetShown.run(tenant, laneName({ person: to }), subjectKey(subject)),
+    shownInPlace: (tenant, to, subject, shown) =>
+      void forgetShown.run(tenant, laneName({ person: to }), subjectKey(subject), shown),
     reply: (...asked) => reply.immediate(...asked),
     dead: (limit) =>
       selectDead.all(limit).map((value) => ({ row: readOutboxRow(value), why: deadRow.parse(value).dead })),

@@ -73,9 +73,10 @@ export function outboxSuite(name: string, open: () => Opened & { close(): void }
 
     it('is sent again, even unchanged, once something else was shown in its place', () => {
       mark(1, show({ card: 'root' }));
+      store.outbox.shownInPlace(acme, bob, card({ card: 'root' }), 'start');
       expect(one(1).shown).toBe('start');
-      sent(one(1), 1);
-      store.outbox.shownOtherwise(acme, bob, card({ card: 'root' }));
+      sent(one(1), 1, 'one');
+      store.outbox.shownInPlace(acme, bob, card({ card: 'root' }), 'another');
       mark(2, show({ card: 'root' }));
       expect(one(2).shown).toBeNull();
     });
