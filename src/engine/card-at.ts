@@ -4,35 +4,27 @@ import type { StepKey, TenantId } from '../core/ids.js';
 import type { Card } from '../view/card.js';
 import { decodePress, type Press, type Seal } from '../view/press.js';
 import { renderCard } from '../view/render-card.js';
-import type { HandoverStore, Identity, MessageRef, Outbox } from './ports.js';
+import type { HandoverStore, Identity, MessageRef } from './ports.js';
 import type { Scenes } from './scenes.js';
 
 export interface CardAtOptions {
   readonly store: Pick<HandoverStore, 'load' | 'personOf'>;
   readonly scenes: Pick<Scenes, 'scene' | 'refOf'>;
   readonly sealOf: (tenant: TenantId) => Seal;
-  /** As the sender's. */
-  readonly digest: (text: string) => string;
-  /** {@link Outbox.shownInPlace}, stored with what comes next. */
-  readonly shownInPlace: Outbox['shownInPlace'];
 }
 
 /**
  * The card that stands at a message of somebody's, as it is at this moment: a platform may show it at once in answer to
- * a press on it. Unless it stood there already, the outbox sends what comes next, even if that is what it sent last.
- * `code`: the press of one of its buttons. Null for a message that is none of the handover's cards.
+ * a press on it. `code`: the press of one of its buttons. Null for a message that is none of the handover's cards.
  */
-export function createCardAt({ store, scenes, sealOf, digest, shownInPlace }: CardAtOptions) {
+export function createCardAt({ store, scenes, sealOf }: CardAtOptions) {
   return (tenant: TenantId, identity: Identity, { message }: MessageRef, code: string): Card | null => {
     const press = decodePress(code, sealOf(tenant));
     const person = store.personOf(tenant, identity);
     const handover = press && store.load(tenant, press.handover);
     if (!press || !handover || person === null) return null;
     const key = cardsWith(handover, press).find((card) => scenes.refOf(handover, person, card)?.message === message);
-    if (key === undefined) return null;
-    const card = renderCard(scenes.scene(handover, person), key);
-    shownInPlace(tenant, person, { kind: 'card', handover: handover.id, card: key }, digest(JSON.stringify(card)));
-    return card;
+    return key === undefined ? null : renderCard(scenes.scene(handover, person), key);
   };
 }
 

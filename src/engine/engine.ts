@@ -50,8 +50,6 @@ export interface Engine {
   readonly scheduler: Scheduler;
 }
 
-const digest = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 22);
-
 /** As people type it. */
 const COMMAND = '/handover';
 
@@ -76,7 +74,7 @@ export function createEngine(options: EngineOptions): Engine {
     platforms,
     clock,
     draw,
-    digest,
+    digest: (text) => createHash('sha256').update(text).digest('base64url').slice(0, 22),
     markerOf,
     onReach: reach.report,
     moved,
@@ -95,10 +93,7 @@ export function createEngine(options: EngineOptions): Engine {
       return repair();
     },
   });
-  const shownInPlace: Outbox['shownInPlace'] = (...asked) =>
-    void inbox.write(() => outbox.shownInPlace(...asked)).catch(() => undefined);
-  const cardAt = createCardAt({ store, scenes, sealOf, digest, shownInPlace });
-  return { desk, cardAt, inbox, relay, scheduler };
+  return { desk, cardAt: createCardAt({ store, scenes, sealOf }), inbox, relay, scheduler };
 }
 
 /** Seals that are kept, of some hundred bytes each. */

@@ -242,8 +242,6 @@ export interface Outbox {
   settle(row: OutboxRow, outcome: Outcome, at: Instant): void;
   /** Where a card stands; null while it was not posted. */
   refOf(tenant: TenantId, to: PersonId, subject: Subject): MessageRef | null;
-  /** This was shown in its place. Unless it is what was sent last, that says no more what stands there. */
-  shownInPlace(tenant: TenantId, to: PersonId, subject: Subject, shown: string): void;
   reply(tenant: TenantId, to: PersonId, subject: Subject, at: Instant): void;
   /** Messages that were given up. */
   dead(limit: number): readonly { readonly row: OutboxRow; readonly why: string }[];

@@ -68,9 +68,6 @@ export function createOutbox(connection: Connection, marks: Marks, underWay: Und
     `SELECT conversation, message FROM outbox
      WHERE tenant = ? AND lane = ? AND subject = ? AND message IS NOT NULL`,
   );
-  const forgetShown = connection.prepare(
-    'UPDATE outbox SET shown = NULL WHERE tenant = ? AND lane = ? AND subject = ? AND shown <> ?',
-  );
   const selectDead = connection.prepare(DEAD);
   const selectRepairs = connection.prepare(REPAIRS);
   const repaired = connection.prepare('UPDATE outbox SET repair_since = NULL, repair_at = NULL WHERE row = ?');
@@ -101,8 +98,6 @@ export function createOutbox(connection: Connection, marks: Marks, underWay: Und
     settle,
     refOf: (tenant, to, subject) =>
       maybeRef.parse(selectRef.get(tenant, laneName({ person: to }), subjectKey(subject))) ?? null,
-    shownInPlace: (tenant, to, subject, shown) =>
-      void forgetShown.run(tenant, laneName({ person: to }), subjectKey(subject), shown),
     reply: (...asked) => reply.immediate(...asked),
     dead: (limit) =>
       selectDead.all(limit).map((value) => ({ row: readOutboxRow(value), why: deadRow.parse(value).dead })),

@@ -71,16 +71,6 @@ export function outboxSuite(name: string, open: () => Opened & { close(): void }
       expect(store.outbox.nextAt()).toBeNull();
     });
 
-    it('is sent again, even unchanged, once something else was shown in its place', () => {
-      mark(1, show({ card: 'root' }));
-      store.outbox.shownInPlace(acme, bob, card({ card: 'root' }), 'start');
-      expect(one(1).shown).toBe('start');
-      sent(one(1), 1, 'one');
-      store.outbox.shownInPlace(acme, bob, card({ card: 'root' }), 'another');
-      mark(2, show({ card: 'root' }));
-      expect(one(2).shown).toBeNull();
-    });
-
     it('is not given while its lane is busy, and at most as much as asked for', () => {
       const ines = known(store, 'ines');
       mark(1, show({ card: 'closing' }), show({ card: 'closing' }, ines));
