@@ -11,6 +11,8 @@ const MINUTE_MS = 60_000;
 const QUIET_HOUR = 18;
 /** A call or two may fail before the morning's message stands. */
 const PATIENCE_MINUTES = 30;
+/** Between drawing a message and writing down that it leaves. */
+const MOMENT_MS = 3;
 /** An outage, or a start, that was so long ago holds nothing up any more. */
 const HELD_UP_MS = 20 * MINUTE_MS;
 /** Before the morning everything has to have been as usual for so long, or nobody can say when the message is due. */
@@ -36,6 +38,8 @@ export class NudgeCheck {
     if (row?.subject.kind !== 'nudge' || !person) return;
     // The initiator may ask for one at any time.
     const isAskedFor = row.subject.day?.includes('/') === true;
+    // It was drawn a moment before it was written down, and something may have been stored with that.
+    if (this.wasStoredJustNow(row.tenant)) return;
     const mine = this.turnsOf(row.tenant, row.lane);
     this.isAboutTheirs(person, JSON.stringify(json), mine);
     if (mine.length === 0 || (!isAskedFor && mine.every(({ isPaused }) => isPaused))) {
@@ -89,6 +93,17 @@ export class NudgeCheck {
 
   private works({ places }: Person, { day, isWeekend }: Wall): boolean {
     return !isWeekend && ![...places].every((place) => isHoliday(day, place));
+  }
+
+  private wasStoredJustNow(tenant: string): boolean {
+    const records = this.records();
+    const since = this.world.clock.now() - MOMENT_MS;
+    const isNew = ({ type, at }: { readonly type: string; readonly at: number }): boolean =>
+      type !== 'nudged' && at >= since;
+    return (
+      records?.handovers().some((one) => one.tenant === tenant && records.lastEvents(tenant, one.id).some(isNew)) ===
+      true
+    );
   }
 
   private wasHeldUp({ tenant, lane }: SubjectRow): boolean {
