@@ -20,20 +20,12 @@ import type { Store } from '../../src/store/open-store.js';
 import { huaweiCloud } from '../../src/procedures/load-procedure.js';
 import { aForm, candidate, MONDAY } from '../support/a-handover.js';
 import { tempDatabase } from '../support/temp-database.js';
+import { profile } from '../conformance/works.js';
 
 const tenant = 't1' as TenantId;
 const NAMES = ['ines', 'alice', 'bob', 'carol'];
 const identity = (user: string) => ({ platform: 'fake', workspace: 'T1', user });
-const profileOf = (name: string): Profile => ({
-  identity: identity(name),
-  name,
-  zone: 'UTC' as Zone,
-  locale: 'en-US',
-  isBot: false,
-  isForeign: false,
-  isDeactivated: false,
-  email: null,
-});
+const profileOf = (name: string): Profile => profile(name, { identity: identity(name) });
 
 let database: ReturnType<typeof tempDatabase>;
 let store: Store;
